@@ -1,0 +1,45 @@
+"""The time in Oslo and whether a contact is open; the only place that asks what time it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from guidance.records import Contact
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def now_in_oslo() -> dt.datetime:
+    """Return the present time in Oslo, with its time zone."""
+    return dt.datetime.now(OSLO)
+
+
+def is_holiday(day: dt.date) -> bool:
+    """Return whether `day` is a Norwegian public holiday (Sundays do not count as such here)."""
+    return day in holidays.Norway(years=day.year, include_sundays=False)  # type: ignore[attr-defined]
+
+
+def is_open(contact: Contact, now: dt.datetime) -> bool:
+    """Return whether somebody answers at `now`; a contact without hours counts as closed."""
+    if contact.always_open:
+        return True
+    hours = contact.hours
+    if hours is None:
+        return False
+    return now.weekday() in hours.days and not is_holiday(now.date()) and hours.opens <= now.time() < hours.closes
+
+
+def opens_next(contact: Contact, now: dt.datetime) -> dt.datetime | None:
+    """Return when the contact opens next after `now`, or None when it has no hours or never closes."""
+    hours = contact.hours
+    if contact.always_open or hours is None:
+        return None
+    for ahead in range(15):  # Easter and Christmas close at most a week of weekdays
+        day = now.date() + dt.timedelta(days=ahead)
+        opening = dt.datetime.combine(day, hours.opens, tzinfo=OSLO)
+        if opening > now and day.weekday() in hours.days and not is_holiday(day):
+            return opening
+    return None

@@ -27,7 +27,9 @@ from guidance.records import (
     LawSection,
     Municipality,
     Phrases,
+    PracticeTheme,
     Record,
+    RolePhrases,
     Source,
     Term,
     Topic,
@@ -37,7 +39,7 @@ ROOT = Path(__file__).resolve().parent.parent / "knowledge"
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object, compared and hashed by identity, so that indexes can be cached on it
 class Knowledge:
     """Everything the bot knows. Mappings are keyed by id (municipalities by number)."""
 
@@ -53,6 +55,9 @@ class Knowledge:
     laws: Mapping[str, LawSection]
     conflicts: Mapping[str, Conflict]
     municipalities: Mapping[str, Municipality]
+    practice_themes: Mapping[str, PracticeTheme]
+    practice_stopwords: tuple[str, ...]
+    roles: Mapping[str, RolePhrases]
     phrases: Phrases
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
@@ -180,6 +185,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
     """Return (knowledge, faults): the faults of the single files, not yet of how they fit together."""
     reader = _Reader(root)
     phrases = reader.document(root / "phrases.yml")
+    themes = reader.document(root / "practice_themes.yml") or {}
     unconfirmed = reader.document(root / "unconfirmed.yml") or {}
     knowledge = Knowledge(
         facts=reader.facts(),
@@ -194,6 +200,9 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         laws=reader.rows("laws/sections.yml", "sections", LawSection),
         conflicts=reader.rows("conflicts.yml", "conflicts", Conflict),
         municipalities=reader.municipalities(),
+        practice_themes=reader.rows("practice_themes.yml", "themes", PracticeTheme),
+        practice_stopwords=tuple(themes.get("stopwords", ())),
+        roles=reader.rows("roles.yml", "roles", RolePhrases),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),

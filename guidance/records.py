@@ -272,11 +272,17 @@ class GroundRow(Record):
 class EmergencyFile(Record):
     """knowledge/emergency/<kind>.yml: phrases that open the emergency lane, and what it says.
 
-    Phrases are read folded and lower-case; `*` stands for any ending, `…` for up to four words between.
+    Phrases are read folded and lower-case; `*` stands for any ending, `…` for up to four words between, `a/b` for
+    either word. `phrases` are enough alone; `with_topic` are enough when the message is also understood as one of
+    `topics`; `with_day` are enough when a day within `within_days` is named too; `unless` takes all of it back.
     """
 
     id: EmergencyKind
-    phrases: tuple[Text, ...] = Field(min_length=1)
+    phrases: tuple[Text, ...] = ()
+    with_topic: tuple[Text, ...] = ()
+    topics: tuple[Key, ...] = ()
+    with_day: tuple[Text, ...] = ()
+    within_days: int | None = None
     unless: tuple[Text, ...] = ()
     first: Localised
     then: tuple[Localised, ...] = ()
@@ -337,3 +343,20 @@ class Phrases(Record):
             KeyError: the phrase does not exist; a test walks all that the code asks for.
         """
         return self.texts[key].get(language)[0].format(**values)
+
+
+class PracticeTheme(Record):
+    """One row of practice_themes.yml: a theme or target group, and the ways people name it (phrases as in emergency/)."""
+
+    id: Text
+    kind: Literal["theme", "group"]
+    name: Localised
+    phrases: tuple[Text, ...] = Field(min_length=1)
+
+
+class RolePhrases(Record):
+    """One row of roles.yml: what people say that tells who they are."""
+
+    id: Literal["leieboer", "ansatt", "utleier"]
+    declared: tuple[Text, ...]
+    implied: tuple[Text, ...] = ()

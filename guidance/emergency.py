@@ -1,0 +1,90 @@
+"""The emergency lane: danger to life, no place tonight, locked out, namsfogden within a week. The number first."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from guidance.clock import is_open, opens_next
+from guidance.dates import within
+from guidance.loader import Knowledge
+from guidance.phrasebook import found, plain
+from guidance.records import EmergencyFile
+from guidance.render import contact_line, render_text
+from guidance.reply import Context, Reply, contract
+from guidance.topics import follow_up_buttons
+
+# Danger to life beats a lost night, which beats a lock, which beats a date.
+ORDER = ("krise", "midlertidig_bolig", "ulovlig_utkastelse", "utkastelse_dato")
+_BULLET = "• "
+
+
+def _opens(file: EmergencyFile, plain_text: str, text: str, topic: str | None, today: dt.date) -> bool:
+    if file.unless and found(file.unless, plain_text):
+        return False
+    if found(file.phrases, plain_text):
+        return True
+    if topic in file.topics and found(file.with_topic, plain_text):
+        return True
+    if file.within_days is not None and within(text, today, file.within_days):
+        return topic in file.topics or bool(found(file.with_day, plain_text))
+    return False
+
+
+def detect(k: Knowledge, text: str, today: dt.date, topic: str | None = None) -> str | None:
+    """Return the kind of emergency a message tells of, or None.
+
+    Args:
+        text: the message, any length.
+        today: the date in Oslo, for «i morgen», «torsdag» and «27.11».
+        topic: what the classifier took the message for, if it was sure enough; None without a classifier.
+    """
+    plain_text = plain(text)
+    for kind in ORDER:
+        file = k.emergency.get(kind)
+        if file is not None and _opens(file, plain_text, text, topic, today):
+            return kind
+    return None
+
+
+def _nav_line(k: Knowledge, file: EmergencyFile, context: Context, language: str) -> str | None:
+    nav = k.contacts["nav"]
+    if is_open(nav, context.now):
+        return render_text(k, file.when_nav_open.get(language)[0], language, context.today) if file.when_nav_open else None
+    if file.when_nav_closed is None:
+        return None
+    opening = opens_next(nav, context.now)
+    when = opening_text(k, opening, context, language) if opening else ""
+    return render_text(k, file.when_nav_closed.get(language)[0].replace("{opens}", when), language, context.today)
+
+
+def opening_text(k: Knowledge, opening: dt.datetime, context: Context, language: str) -> str:
+    """Return when somebody answers again: «i dag kl. 9», «i morgen kl. 9», «mandag kl. 9»."""
+    days = (opening.date() - context.today).days
+    key = "opens_today" if days == 0 else "opens_tomorrow" if days == 1 else f"opens_{opening.weekday()}"
+    return k.phrases.get(key, language, hour=str(opening.hour))
+
+
+def emergency_reply(k: Knowledge, kind: str, context: Context, night_contact: str | None = None) -> Reply:
+    """Return the emergency answer: whom to call first, one sentence what to say, then the next steps.
+
+    Args:
+        kind: a file of knowledge/emergency/.
+        night_contact: the portal's own contact when NAV is closed, as text; None without one.
+    """
+    file = k.emergency[kind]
+    language = context.language if context.language in ("nb", "nn", "en") else "nb"
+    then = file.staff_then if context.role == "ansatt" and file.staff_then else file.then
+    parts = [render_text(k, file.first.get(language)[0], language, context.today)]
+    nav = _nav_line(k, file, context, language)
+    if nav:
+        parts.append(nav)
+    if night_contact and not is_open(k.contacts["nav"], context.now):
+        parts.append(night_contact)
+    parts += [render_text(k, text.get(language)[0], language, context.today) for text in then]
+    lines = "\n".join(_BULLET + contact_line(k, key, language) for key in file.contacts)
+    return Reply(
+        messages=("\n\n".join(parts), lines),
+        buttons=follow_up_buttons(k, file.follow_ups, language),
+        custom=contract(k, context, kind, language=language, facts=file.facts, follow_ups=file.follow_ups, urgent=True),
+        slots={"topic": kind},
+    )

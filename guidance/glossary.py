@@ -77,7 +77,7 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
     language = context.language
     if not hits:
         return Reply(
-            messages=(k.phrases.get("term_unknown", language),),
+            messages=(render_text(k, k.phrases.get("term_unknown", language), language, context.today),),
             buttons=(Button(k.phrases.get("button_human", language), "/snakke_med_menneske"),),
             custom=contract(k, context, "begrep:ukjent"),
         )

@@ -261,6 +261,7 @@ class GroundRow(Record):
     id: Ground
     name: Localised
     letter_says: Localised
+    phrases: tuple[Text, ...] = ()
     payment_stops: Literal["yes", "no", "normally_no", "until_bid_confirmed", "nothing_to_stop", "unknown"]
     payment_text: Localised
     where_to: Localised

@@ -46,6 +46,12 @@ def detect(k: Knowledge, text: str, today: dt.date, topic: str | None = None) ->
     return None
 
 
+def spoken_away(k: Knowledge, kind: str, text: str) -> bool:
+    """Return whether a message holds a phrase that takes the emergency back («jeg dør av skam»)."""
+    file = k.emergency.get(kind)
+    return file is not None and bool(found(file.unless, plain(text)))
+
+
 def _nav_line(k: Knowledge, file: EmergencyFile, context: Context, language: str) -> str | None:
     nav = k.contacts["nav"]
     if is_open(nav, context.now):

@@ -1,0 +1,1 @@
+"""Our parts of the Rasa pipeline, named in config.yml by module path."""

@@ -1,0 +1,66 @@
+"""The emergency lane as the last pipeline step: it overrules whatever was understood before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from components.knowledge_extractor import entity
+from guidance.clock import now_in_oslo
+from guidance.emergency import detect, spoken_away
+from guidance.loader import Knowledge, load_knowledge
+
+INTENT_NAME = "emergency"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class EmergencyDetector(GraphComponent):
+    """Sets intent `emergency` and entity `emergency_kind` by the phrases of knowledge/emergency/ and the classifier.
+
+    The classifier alone opens the lane for danger to life when it is at least `crisis_threshold` sure; for the other
+    kinds its topic only supports the phrases (`with_topic`, `with_day`).
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return how sure the classifier must be: of danger to life, and of a topic that supports phrases."""
+        return {"crisis_threshold": 0.35, "topic_threshold": 0.2}
+
+    def __init__(self, config: dict[str, Any], knowledge: Knowledge | None = None) -> None:
+        self._config = {**self.get_default_config(), **config}
+        self._knowledge = knowledge or load_knowledge()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> EmergencyDetector:
+        """Return the detector over this process's knowledge."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Overrule the intent where a message tells of an emergency."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking", [])}
+            kind = self._kind(text, ranking)
+            if kind is None:
+                continue
+            message.set(INTENT, {"name": INTENT_NAME, "confidence": max(0.99, ranking.get(kind, 0.0))}, add_to_output=True)
+            message.set(ENTITIES, [entity("emergency_kind", kind), *message.get(ENTITIES, [])], add_to_output=True)
+        return messages
+
+    def _kind(self, text: str, ranking: dict[str, float]) -> str | None:
+        today = now_in_oslo().date()
+        likely = [topic for topic, sure in ranking.items() if sure >= float(self._config["topic_threshold"])]
+        for topic in (*likely, None):
+            kind = detect(self._knowledge, text, today, topic)
+            if kind:
+                return kind
+        sure = ranking.get("krise", 0.0) >= float(self._config["crisis_threshold"])
+        return "krise" if sure and not spoken_away(self._knowledge, "krise", text) else None

@@ -1,0 +1,49 @@
+"""Terms and municipalities of knowledge/ as Rasa entities, read anew at each start: a new term needs no training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from guidance.glossary import find_terms
+from guidance.loader import Knowledge, load_knowledge
+from guidance.municipalities import find_municipalities
+
+_MOST = 3
+
+
+def entity(name: str, value: str, confidence: float = 1.0) -> dict[str, Any]:
+    """Return an entity without a place in the text: the value is a key, not what was written."""
+    return {"entity": name, "value": value, "confidence_entity": confidence, "start": 0, "end": 0, "extractor": "KnowledgeExtractor"}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class KnowledgeExtractor(GraphComponent):
+    """Adds entities `term` (key of glossary/) and `municipality` (number), at most three of each."""
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self._knowledge = knowledge or load_knowledge()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> KnowledgeExtractor:
+        """Return an extractor over this process's knowledge."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add what is found to the entities that other extractors found."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            found = [entity("term", hit.key, hit.score / 100) for hit in find_terms(self._knowledge, text)[:_MOST]]
+            for hit in find_municipalities(self._knowledge, text)[:_MOST]:
+                if len(hit.numbers) == 1:
+                    found.append(entity("municipality", hit.numbers[0], hit.score / 100))
+            message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
+        return messages

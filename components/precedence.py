@@ -1,0 +1,49 @@
+"""Rules of guidance/precedence.py as a pipeline step after the classifier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from components.knowledge_extractor import entity
+from guidance.loader import Knowledge, load_knowledge
+from guidance.precedence import asks_for_term, lone_term
+
+# A lone term wins only over a classifier that is not sure of a topic.
+_SURE = 0.8
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Precedence(GraphComponent):
+    """Turns a message that only asks for a term into `explain_term`, with the term as its first entity."""
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self._knowledge = knowledge or load_knowledge()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> Precedence:
+        """Return the step over this process's knowledge."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent and entities where a rule applies; leave the rest alone."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            intent = message.get(INTENT) or {}
+            term = asks_for_term(self._knowledge, text)
+            if term is None and float(intent.get("confidence") or 0.0) < _SURE:
+                term = lone_term(self._knowledge, text)
+            if term is None:
+                continue
+            message.set(INTENT, {"name": "explain_term", "confidence": 1.0}, add_to_output=True)
+            others = [found for found in message.get(ENTITIES, []) if found.get("value") != term]
+            message.set(ENTITIES, [entity("term", term), *others], add_to_output=True)
+        return messages

@@ -1,0 +1,143 @@
+"""The topic model as a Rasa intent classifier."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import sklearn
+import skops.io
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components import topic_model
+from components.topic_model import TopicModel
+from guidance import texts as folding
+
+logger = logging.getLogger(__name__)
+
+_FILE = "topic_model.skops"
+_RANKED = 10
+# All that a stored model may hold; anything else in the file is refused before it is read.
+_TRUSTED = ["numpy.dtype", "scipy.sparse._csr.csr_matrix", "sklearn.feature_extraction.text.TfidfVectorizer"]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(GraphComponent, IntentClassifier):
+    """Sets `intent` and `intent_ranking`; a text without words gets intent None and confidence 0.0."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the defaults: `C` of the linear classifiers and `folds` for the calibration."""
+        return {"C": 1.0, "folds": 4}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Return the packages the component imports."""
+        return ["sklearn", "skops"]
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Return a hash of the helper modules, so that a change in them is never answered by a cached model."""
+        sources = b"".join(Path(str(module.__file__)).read_bytes() for module in (topic_model, folding))
+        return hashlib.sha256(sources + sklearn.__version__.encode()).hexdigest()
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: TopicModel | None = None) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> TopicClassifier:
+        """Return an untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on the intent examples; the voice is read from the examples' metadata.
+
+        Raises:
+            ValueError: the training data has fewer than two intents.
+        """
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts = [str(example.get(TEXT)) for example in examples]
+        labels = [str(example.get(INTENT)) for example in examples]
+        voices = [_voice(example) for example in examples]
+        logger.info("topic classifier: %d examples, %d intents, %d voices", len(texts), len(set(labels)), len(set(voices)))
+        self._model = topic_model.train(texts, labels, voices, float(self._config["C"]), int(self._config["folds"]))
+        self._persist()
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Classify messages that carry text."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            ranking = self._rank(text) if text.strip() else []
+            message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Classify the training examples, as Rasa asks of a classifier."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def _rank(self, text: str) -> list[dict[str, Any]]:
+        if self._model is None:
+            return []
+        found = self._model.probabilities([text])[0]
+        if not found.any():
+            return []
+        order = np.argsort(-found)[:_RANKED]
+        return [{"name": str(self._model.classes[i]), "confidence": float(found[i])} for i in order]
+
+    def _persist(self) -> None:
+        assert self._model is not None
+        with self._storage.write_to(self._resource) as folder:
+            skops.io.dump(
+                {
+                    "classes": self._model.classes,
+                    "chars": self._model.chars,
+                    "word": self._model.word,
+                    "weights": self._model.weights,
+                    "bias": self._model.bias,
+                    "temperature": self._model.temperature,
+                },
+                folder / _FILE,
+            )
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        """Return the stored classifier.
+
+        Raises:
+            TypeError: the file holds a type that is not on the short list of trusted ones.
+        """
+        with model_storage.read_from(resource) as folder:
+            stored = skops.io.load(folder / _FILE, trusted=_TRUSTED)
+        return cls(config, model_storage, resource, TopicModel(**stored))
+
+
+def _voice(example: Message) -> str:
+    """Return who wrote an example: `metadata: {voice: …}` of its block in data/nlu/."""
+    metadata = example.get("metadata") or {}
+    told = metadata.get("intent") if isinstance(metadata, dict) else None
+    return str(told.get("voice", "")) if isinstance(told, dict) else ""

@@ -1,0 +1,110 @@
+"""When the bot is unsure: «mente du …?», then a search over all it knows, then a person. Never the same twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from guidance.glossary import find_terms
+from guidance.loader import Knowledge
+from guidance.render import render_text
+from guidance.reply import Button, Context, Reply, contract
+from guidance.texts import fold
+from guidance.topics import payload
+
+MOST_CANDIDATES = 3
+_LEAST_LIKENESS = 0.12
+
+
+@dataclass(frozen=True)
+class _Index:
+    keys: tuple[str, ...]
+    vectorizer: TfidfVectorizer
+    matrix: csr_matrix
+
+
+@lru_cache(maxsize=4)
+def _index(k: Knowledge) -> _Index:
+    """Topics by title and lead, and terms by word and explanation, in one index."""
+    documents: dict[str, str] = {}
+    for key, topic in k.topics.items():
+        if topic.kind == "content":
+            documents[key] = f"{topic.title.nb} {topic.title.nb} {topic.button.nb} {topic.tenant.nb.lead}"
+    for key, term in k.glossary.items():
+        documents[f"begrep:{key}"] = f"{term.term} {' '.join(term.also)} {term.plain.nb}"
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    matrix = vectorizer.fit_transform([fold(text) for text in documents.values()])
+    return _Index(tuple(documents), vectorizer, matrix)
+
+
+def search_all(k: Knowledge, text: str, most: int = MOST_CANDIDATES) -> list[str]:
+    """Return the keys (topics and `begrep:…`) whose texts are most like the message, best first."""
+    index = _index(k)
+    scores = (index.matrix @ index.vectorizer.transform([fold(text)[:2000]]).T).toarray().ravel()
+    order = np.argsort(-scores)[:most]
+    return [index.keys[i] for i in order if scores[i] >= _LEAST_LIKENESS]
+
+
+def candidate_button(k: Knowledge, key: str, language: str) -> Button:
+    """Return the button for a candidate: a topic, or a term as `begrep:<key>`."""
+    if key.startswith("begrep:"):
+        term = key.split(":", 1)[1]
+        return Button(k.phrases.get("button_term", language, term=k.glossary[term].term), f'/explain_term{{"term": "{term}"}}')
+    if key == "praksis:tema":
+        return Button(k.phrases.get("button_practice", language), "/find_practice")
+    return Button(k.topics[key].button.get(language)[0], payload(key))
+
+
+def candidates_from(k: Knowledge, ranking: list[tuple[str, float]], text: str) -> list[str]:
+    """Return up to three candidates from the classifier's ranking; a term asked for becomes `begrep:<key>`."""
+    found: list[str] = []
+    for intent, _ in ranking:
+        if intent == "explain_term":
+            terms = find_terms(k, text)
+            if terms:
+                found.append(f"begrep:{terms[0].key}")
+        elif intent == "find_practice":
+            found.append("praksis:tema")
+        elif intent in k.topics and k.topics[intent].kind == "content":
+            found.append(intent)
+    return list(dict.fromkeys(found))[:MOST_CANDIDATES]
+
+
+def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tries: int, context: Context) -> Reply:
+    """Return the next rung: ask with candidates, search everything, or give a person to call.
+
+    Args:
+        text: the message; it is searched with, never repeated back.
+        ranking: (intent, confidence), best first; empty when the message holds no words.
+        tries: how many times in a row nothing was understood before this.
+    """
+    language = context.language
+    if not ranking or not fold(text):
+        keys: list[str] = []
+    elif tries == 0:
+        keys = candidates_from(k, ranking, text)
+    elif tries == 1:
+        keys = search_all(k, text)
+    else:
+        keys = []
+    human = Button(k.phrases.get("button_human", language), "/snakke_med_menneske")
+    if keys and tries == 0:
+        buttons = tuple(candidate_button(k, key, language) for key in keys)
+        return Reply(
+            messages=(k.phrases.get("doubt", language),),
+            buttons=(*buttons, human),
+            custom=contract(k, context, "tvil", sources=[], candidates=keys),
+            slots={"fallback_tries": 1.0},
+        )
+    phrase = ("not_understood_empty" if not fold(text) else "not_understood") if tries == 0 else "not_understood_search" if keys else "not_understood_person"
+    buttons = tuple(candidate_button(k, key, language) for key in keys)
+    return Reply(
+        messages=(render_text(k, k.phrases.get(phrase, language), language, context.today),),
+        buttons=(*buttons, human, Button(k.phrases.get("button_help", language), "/hjelp")),
+        custom=contract(k, context, "uforstatt", sources=[], candidates=keys),
+        slots={"fallback_tries": float(tries + 1)},
+    )

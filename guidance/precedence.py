@@ -1,0 +1,45 @@
+"""What comes before the classifier's word: «hva betyr X» asks for a term, whatever X is."""
+
+from __future__ import annotations
+
+import re
+
+from guidance.glossary import find_terms
+from guidance.loader import Knowledge
+from guidance.phrasebook import plain
+
+# «Hva er / hva betyr / hva menes med X», and nothing after X. «Hva er fristen for gjeldsordning» asks for the topic.
+_ASKS_TERM = re.compile(
+    r"^ (?:hei |hallo |du |men |og |unskyld )*"
+    r"(?:(?:hva|kva|ka|ke|kafor|hvad|va) (?:er|e|betyr|betyer|betyd|menes med|meines med|meiner de med|mener de med|vil det si|innebarer|inebarer|ligger i|liger i|skal bety|tyder)"
+    r"|(?:hva|kva|ka) (?:er|e) (?:det|de) (?:som heter|for noe som heter)|forklar|forklare|definer|definisjon av|definisjon pa|betydningen av|betydninga av|what is|what does|what are|explain|meaning of)"
+    r"(?: (?:egentlig|eigentleg|egentli|ordet|begrepet|omgrepet|a|an|the|en|ei|et|ein|eit|det|de|no|med|meg|vere|vara))* "
+    r"(?P<rest>.+?)(?: (?:for noe|for noko|no|for no|da|egentlig|eigentleg|mean|means|betyr|pa norsk|i brevet|i dette brevet|her|for noe greier|sa?))* $"
+)
+_MOST_WORDS = 4
+
+
+def asks_for_term(k: Knowledge, text: str) -> str | None:
+    """Return the term key when a message does nothing but ask what a term means, else None."""
+    match = _ASKS_TERM.match(plain(text))
+    if not match:
+        return None
+    rest = match.group("rest")
+    if len(rest.split()) > _MOST_WORDS:
+        return None
+    hits = find_terms(k, rest)
+    if not hits:
+        return None
+    return hits[0].key if len(hits[0].form.split()) >= len(rest.split()) - 1 else None
+
+
+def lone_term(k: Knowledge, text: str) -> str | None:
+    """Return the term key when the message is one term and nothing else, and no topic carries its name."""
+    heard = plain(text).strip()
+    if not heard or len(heard.split()) > _MOST_WORDS:
+        return None
+    hits = find_terms(k, heard)
+    if not hits or hits[0].form != heard or hits[0].score < 100.0:
+        return None
+    key = hits[0].key
+    return None if key in k.topics else key

@@ -63,7 +63,9 @@ def candidates_from(k: Knowledge, ranking: list[tuple[str, float]], text: str) -
     """Return up to three candidates from the classifier's ranking; a term asked for becomes `begrep:<key>`."""
     found: list[str] = []
     for intent, _ in ranking:
-        if intent == "explain_term":
+        if intent.startswith(("begrep:", "praksis:")):
+            found.append(intent)
+        elif intent == "explain_term":
             terms = find_terms(k, text)
             if terms:
                 found.append(f"begrep:{terms[0].key}")
@@ -98,7 +100,7 @@ def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tr
             messages=(k.phrases.get("doubt", language),),
             buttons=(*buttons, human),
             custom=contract(k, context, "tvil", sources=[], candidates=keys),
-            slots={"fallback_tries": 1.0},
+            slots={"fallback_tries": 1.0, "candidates": keys},
         )
     phrase = ("not_understood_empty" if not fold(text) else "not_understood") if tries == 0 else "not_understood_search" if keys else "not_understood_person"
     buttons = tuple(candidate_button(k, key, language) for key in keys)
@@ -106,5 +108,5 @@ def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tr
         messages=(render_text(k, k.phrases.get(phrase, language), language, context.today),),
         buttons=(*buttons, human, Button(k.phrases.get("button_help", language), "/hjelp")),
         custom=contract(k, context, "uforstatt", sources=[], candidates=keys),
-        slots={"fallback_tries": float(tries + 1)},
+        slots={"fallback_tries": float(tries + 1), "candidates": keys or None},
     )

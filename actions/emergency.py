@@ -1,0 +1,26 @@
+"""The emergency lane: the number first, from any state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import GuidedAction
+from actions.talk import Events, answered, context_of, entity_of
+from guidance.emergency import emergency_reply
+
+
+class ActionEmergency(GuidedAction):
+    """Answer an emergency. Reads the entity `emergency_kind`; without one it is danger to life."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_emergency"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Say whom to call, what to say, and what comes next."""
+        kind = entity_of(tracker, "emergency_kind")
+        context = context_of(tracker, self._knowledge)
+        return answered(dispatcher, emergency_reply(self._knowledge, kind if kind in self._knowledge.emergency else "krise", context), context)

@@ -1,0 +1,28 @@
+"""Not understood: ask, then search, then give a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import GuidedAction
+from actions.talk import Events, context_of, ranking_of, say, text_of
+from guidance.fallback import not_understood
+
+
+class ActionAskAgain(GuidedAction):
+    """Take the next rung of the fallback. Reads and sets slot fallback_tries."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml and config.yml."""
+        return "action_ask_again"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Say the rung's text and count it."""
+        tries = int(tracker.get_slot("fallback_tries") or 0)
+        reply = not_understood(self._knowledge, text_of(tracker), ranking_of(tracker), tries, context_of(tracker, self._knowledge))
+        say(dispatcher, reply)
+        return [SlotSet(name, value) for name, value in reply.slots.items()]

@@ -1,0 +1,38 @@
+"""Go on from the last answer: more, shorter, simpler, which law, how long."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import GuidedAction
+from actions.talk import Events, answered, context_of, intent_of, text_of
+from guidance.follow_ups import ask_deadline, cite_law, say_shorter, say_simpler, show_more
+from guidance.practice_reply import query_from_slot
+
+
+class ActionFollowUp(GuidedAction):
+    """Answer by the last topic. Reads slots topic and practice_query; the intent says what is wanted."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_follow_up"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Call the one function that the intent stands for.
+
+        Raises:
+            KeyError: a rule sends an intent here that is no follow-up.
+        """
+        context = context_of(tracker, self._knowledge)
+        k = self._knowledge
+        reply = {
+            "show_more": lambda: show_more(k, text_of(tracker), context, query_from_slot(tracker.get_slot("practice_query"))),
+            "say_shorter": lambda: say_shorter(k, context),
+            "say_simpler": lambda: say_simpler(k, context),
+            "cite_law": lambda: cite_law(k, context),
+            "ask_deadline": lambda: ask_deadline(k, context),
+        }[intent_of(tracker)]()
+        return answered(dispatcher, reply, context)

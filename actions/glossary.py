@@ -1,0 +1,26 @@
+"""Explain a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import GuidedAction
+from actions.talk import Events, answered, context_of, entity_of, text_of
+from guidance.glossary import explain_term
+
+
+class ActionExplainTerm(GuidedAction):
+    """Answer «hva betyr …?». Reads the entity `term` (key) or the message; sets topic to what goes on with the term."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_explain_term"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Explain the term, or say plainly that it is not known."""
+        context = context_of(tracker, self._knowledge)
+        heard = entity_of(tracker, "term") or text_of(tracker)
+        return answered(dispatcher, explain_term(self._knowledge, heard, context), context)

@@ -1,0 +1,43 @@
+"""Look up municipal practice examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import GuidedAction
+from actions.talk import Events, answered, context_of, entity_of, text_of
+from guidance.follow_ups import place_named
+from guidance.practice_reply import find_practice, query_from_slot
+
+
+class ActionFindPractice(GuidedAction):
+    """Find examples by place, theme, phase, group and text. Reads slot practice_query when the talk is about practice."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_find_practice"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Search anew; a follow-up goes through ActionFollowUp."""
+        context = context_of(tracker, self._knowledge, "find_practice")
+        theme = entity_of(tracker, "practice_theme")
+        reply = find_practice(self._knowledge, text_of(tracker), context, theme=theme)
+        return answered(dispatcher, reply, context)
+
+
+class ActionPlaceNamed(GuidedAction):
+    """Answer a message that only names a place, by what the talk is about; sets slot municipality."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_place_named"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Go on with the practice search, or give the contacts of the place."""
+        context = context_of(tracker, self._knowledge)
+        before = query_from_slot(tracker.get_slot("practice_query"))
+        chosen = entity_of(tracker, "municipality")
+        return answered(dispatcher, place_named(self._knowledge, text_of(tracker), context, before, chosen), context)

@@ -1,0 +1,72 @@
+"""Role, language, ground, and starting over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import AllSlotsReset
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import GuidedAction
+from actions.talk import Events, answered, context_of, entity_of, say, text_of
+from guidance.grounds import answer_ground, ask_ground, ground_in
+from guidance.settings import language_asked, set_language, set_role
+from guidance.topics import answer_topic
+
+
+class ActionSetRole(GuidedAction):
+    """Keep who the person says to be. Reads the entity `role` or the message; sets slot role."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_set_role"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Say the role and answer the last topic for it, or ask which role."""
+        context = context_of(tracker, self._knowledge)
+        reply = set_role(self._knowledge, text_of(tracker), entity_of(tracker, "role"), context)
+        return answered(dispatcher, reply, context)
+
+
+class ActionSetLanguage(GuidedAction):
+    """Keep the language asked for; sets slot language."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_set_language"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Say so and answer the last topic again in it."""
+        context = context_of(tracker, self._knowledge)
+        asked = entity_of(tracker, "language") or language_asked(text_of(tracker))
+        return answered(dispatcher, set_language(self._knowledge, asked, context), context)
+
+
+class ActionGiveGround(GuidedAction):
+    """Keep the ground of the letter. Reads the entity `ground` or the message; sets slots ground and topic."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_give_ground"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer for the ground, or ask what the letter says."""
+        context = context_of(tracker, self._knowledge)
+        ground = entity_of(tracker, "ground") or ground_in(self._knowledge, text_of(tracker))
+        known = ground in self._knowledge.grounds
+        reply = answer_ground(self._knowledge, str(ground), context) if known else ask_ground(self._knowledge, context)
+        return answered(dispatcher, reply, context)
+
+
+class ActionStartOver(GuidedAction):
+    """Forget what the talk was about; all slots go."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_start_over"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Say so and reset."""
+        say(dispatcher, answer_topic(self._knowledge, "start_pa_nytt", context_of(tracker, self._knowledge)))
+        return [AllSlotsReset()]

@@ -1,0 +1,87 @@
+"""What all actions share: read the talk from the tracker, say a Reply, remember its slots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from guidance.clock import now_in_oslo
+from guidance.loader import Knowledge
+from guidance.reply import Context, Reply
+from guidance.roles import role_after
+
+_ROLES = ("leieboer", "ansatt", "utleier")
+_LANGUAGES = ("nb", "nn", "en")
+
+Events = list[dict[str, Any]]
+
+
+def text_of(tracker: Tracker) -> str:
+    """Return the user's last message, masked as it arrived; empty when there is none."""
+    return str(tracker.latest_message.get("text") or "")
+
+
+def intent_of(tracker: Tracker) -> str:
+    """Return the intent of the last message, or an empty text."""
+    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+def confidence_of(tracker: Tracker) -> float:
+    """Return how sure the classifier was, 0 to 1."""
+    return float((tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+
+
+def entity_of(tracker: Tracker, name: str) -> str | None:
+    """Return the first value of an entity in the last message, or None."""
+    return next((str(value) for value in tracker.get_latest_entity_values(name) if value), None)
+
+
+def ranking_of(tracker: Tracker) -> list[tuple[str, float]]:
+    """Return the classifier's (intent, confidence), best first, without the fallback's own row."""
+    rows = tracker.latest_message.get("intent_ranking") or []
+    return [(str(row["name"]), float(row["confidence"])) for row in rows if row.get("name") != "nlu_fallback"]
+
+
+def context_of(tracker: Tracker, k: Knowledge, topic: str | None = None) -> Context:
+    """Return the talk as guidance/ reads it. What the channel says of role and language stands until the talk says else.
+
+    Args:
+        tracker: Rasa's conversation.
+        k: the knowledge.
+        topic: the topic just found, where that tells the role («utleier»).
+    """
+    metadata = tracker.latest_message.get("metadata") or {}
+    known = tracker.get_slot("role") or metadata.get("role")
+    before = known if known in _ROLES else "ukjent"
+    language = tracker.get_slot("language") or metadata.get("language")
+    return Context(
+        now=now_in_oslo(),
+        role=role_after(k, text_of(tracker), before, topic),  # type: ignore[arg-type]
+        language=language if language in _LANGUAGES else "nb",
+        topic=tracker.get_slot("topic"),
+        ground=tracker.get_slot("ground"),
+        confidence=confidence_of(tracker),
+        municipality=tracker.get_slot("municipality") or metadata.get("municipality"),
+        simple=bool(tracker.get_slot("simple")),
+    )
+
+
+def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
+    """Send the reply's texts in order; the last one carries the buttons and the contract."""
+    *before, last = reply.messages
+    for text in before:
+        dispatcher.utter_message(text=text)
+    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
+    dispatcher.utter_message(text=last, buttons=buttons or None, json_message=reply.custom)
+
+
+def answered(dispatcher: CollectingDispatcher, reply: Reply, context: Context) -> Events:
+    """Say the reply and return the slots to set: its own, the role it was answered in, no open question, no fallback count."""
+    say(dispatcher, reply)
+    slots: dict[str, Any] = {"fallback_tries": 0.0, "candidates": None, **reply.slots}
+    if context.role != "ukjent":
+        slots["role"] = context.role
+    return [SlotSet(name, value) for name, value in slots.items()]

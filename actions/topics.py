@@ -1,0 +1,26 @@
+"""Answer a topic: every content topic and the small talk, by the intent's own name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import GuidedAction
+from actions.talk import Events, answered, context_of, intent_of
+from guidance.topics import answer_topic
+
+
+class ActionAnswerTopic(GuidedAction):
+    """Answer the topic that the intent names. Reads slots role, language, ground; sets topic and role."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_answer_topic"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer; an intent without a topic file gets the «not written yet» answer."""
+        key = intent_of(tracker)
+        context = context_of(tracker, self._knowledge, key)
+        return answered(dispatcher, answer_topic(self._knowledge, key, context), context)

@@ -1,0 +1,28 @@
+"""Answer yes, no and «vet ikke» by the question that is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import GuidedAction
+from actions.talk import Events, answered, context_of, intent_of, text_of
+from guidance.yes_no import yes_no
+
+
+class ActionAnswerYesNo(GuidedAction):
+    """Read a short answer against the last «mente du …?». Reads slots candidates and fallback_tries."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_answer_yes_no"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer the first candidate, go on to the next rung, or ask what the person would like."""
+        context = context_of(tracker, self._knowledge)
+        candidates = list(tracker.get_slot("candidates") or [])
+        tries = int(tracker.get_slot("fallback_tries") or 0)
+        reply = yes_no(self._knowledge, intent_of(tracker), text_of(tracker), context, candidates, tries)
+        return answered(dispatcher, reply, context)

@@ -1,0 +1,85 @@
+"""What people say about the last answer: more, shorter, simpler, which law, how long, and places named alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guidance.loader import Knowledge
+from guidance.municipalities import find_municipalities
+from guidance.practice import Query
+from guidance.practice_reply import find_practice
+from guidance.reply import Context, Reply, contract
+from guidance.topics import answer_topic, cited, deadline_of, follow_up_buttons, more, shorter
+
+PRACTICE = "praksis"
+# What to ask about when nobody has said which deadline is meant.
+_DEADLINE_TOPICS = ("varsel", "begjaering", "oppsigelse_heving", "klage_nav")
+
+
+def _has_topic(k: Knowledge, context: Context) -> bool:
+    return context.topic in k.topics and k.topics[context.topic].kind == "content"  # type: ignore[index]
+
+
+def _nothing_before(k: Knowledge, context: Context) -> Reply:
+    """Say that there is nothing to go on from, and what the bot can do."""
+    return answer_topic(k, "hjelp", context)
+
+
+def show_more(k: Knowledge, text: str, context: Context, query: Query | None) -> Reply:
+    """Return more of the last answer: the next examples, or the longer matter of the topic."""
+    if context.topic == PRACTICE and query is not None:
+        return find_practice(k, text, context, before=query)
+    return more(k, context.topic, context) if _has_topic(k, context) else _nothing_before(k, context)  # type: ignore[arg-type]
+
+
+def say_shorter(k: Knowledge, context: Context) -> Reply:
+    """Return the last answer in one or two sentences."""
+    return shorter(k, context.topic, context) if _has_topic(k, context) else _nothing_before(k, context)  # type: ignore[arg-type]
+
+
+def say_simpler(k: Knowledge, context: Context) -> Reply:
+    """Return the last answer in easy Norwegian and keep to it."""
+    simple = replace(context, simple=True)
+    if not _has_topic(k, context):
+        reply = _nothing_before(k, simple)
+        return replace(reply, slots={**reply.slots, "simple": True})
+    reply = shorter(k, context.topic, simple)  # type: ignore[arg-type]
+    head = k.phrases.get("simpler_head", context.language)
+    return replace(reply, messages=(head, *reply.messages), slots={**reply.slots, "simple": True})
+
+
+def cite_law(k: Knowledge, context: Context) -> Reply:
+    """Return the sections and sources of the last answer."""
+    return cited(k, context.topic, context) if _has_topic(k, context) else _nothing_before(k, context)  # type: ignore[arg-type]
+
+
+def ask_deadline(k: Knowledge, context: Context) -> Reply:
+    """Return the deadline of the last topic, or ask which letter is meant."""
+    reply = deadline_of(k, context.topic, context) if _has_topic(k, context) else None  # type: ignore[arg-type]
+    if reply is not None:
+        return reply
+    return Reply(
+        messages=(k.phrases.get("which_deadline", context.language),),
+        buttons=follow_up_buttons(k, _DEADLINE_TOPICS, context.language),
+        custom=contract(k, context, "tvil", sources=[], candidates=_DEADLINE_TOPICS),
+    )
+
+
+def place_named(k: Knowledge, text: str, context: Context, query: Query | None, chosen: str | None) -> Reply:
+    """Answer a message that only names a place.
+
+    Args:
+        text: the message.
+        context: the talk.
+        query: the practice search so far, or None.
+        chosen: number of a municipality chosen by button or found by the extractor, or None.
+    """
+    if context.topic == PRACTICE and query is not None:
+        return find_practice(k, text, context, before=query, shared=chosen)
+    numbers = [chosen] if chosen in k.municipalities else [n for hit in find_municipalities(k, text, eager=True) for n in hit.numbers]
+    reply = answer_topic(k, "kontakt", context)
+    if not numbers:
+        return reply
+    place = k.municipalities[numbers[0]]  # type: ignore[index]
+    head = k.phrases.get("place_contacts", context.language, place=place.name)
+    return replace(reply, messages=(head, *reply.messages), slots={**reply.slots, "municipality": place.number})

@@ -1,0 +1,61 @@
+"""Who asks and in which language: said by people about themselves, kept for the talk, shown when it changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guidance.loader import Knowledge
+from guidance.phrasebook import found, plain
+from guidance.reply import Button, Context, Reply, contract
+from guidance.roles import declared_role, implied_role
+from guidance.topics import answer_topic
+
+_LANGUAGE_WORDS = {
+    "nn": ("nynorsk*", "nynårsk*"),
+    "en": ("english", "engelsk*", "inglish", "eng"),
+    "nb": ("bokmål*", "norsk", "norwegian", "vanlig norsk"),
+}
+ROLES = ("leieboer", "ansatt", "utleier")
+
+
+def language_asked(text: str) -> str | None:
+    """Return the language a message asks for (`nb`, `nn`, `en`), or None when it is none of ours."""
+    heard = plain(text)
+    return next((language for language, words in _LANGUAGE_WORDS.items() if found(words, heard)), None)
+
+
+def set_language(k: Knowledge, language: str | None, context: Context) -> Reply:
+    """Keep a language and say so; answer the last topic again in it. A language we lack gets `annet_sprak`."""
+    if language is None:
+        return answer_topic(k, "annet_sprak", context)
+    changed = replace(context, language=language)
+    said = k.phrases.get(f"language_{language}", language)
+    slots = {"language": language}
+    if context.topic in k.topics and k.topics[context.topic].kind == "content":  # type: ignore[index]
+        again = answer_topic(k, context.topic, changed)  # type: ignore[arg-type]
+        return replace(again, messages=(said, *again.messages), slots={**again.slots, **slots})
+    return Reply(messages=(said,), custom=contract(k, changed, "hjelp", sources=[]), slots=slots)
+
+
+def set_role(k: Knowledge, text: str, chosen: str | None, context: Context) -> Reply:
+    """Keep a role and say so; answer the last topic again for it. Without a role in the message, ask.
+
+    Args:
+        k: the knowledge.
+        text: the message.
+        chosen: the role of a button, or None.
+        context: the talk.
+    """
+    language = context.language
+    role = chosen if chosen in ROLES else declared_role(k, text) or implied_role(k, text)
+    if role is None:
+        buttons = tuple(Button(k.phrases.get(f"button_role_{name}", language), f'/set_role{{"role": "{name}"}}') for name in ROLES)
+        return Reply(messages=(k.phrases.get("ask_role", language),), buttons=buttons, custom=contract(k, context, "hjelp", sources=[]))
+    changed = replace(context, role=role)
+    said = k.phrases.get(f"role_{role}", language)
+    slots = {"role": role}
+    if context.topic in k.topics and k.topics[context.topic].kind == "content":  # type: ignore[index]
+        again = answer_topic(k, context.topic, changed)  # type: ignore[arg-type]
+        return replace(again, messages=(said, *again.messages), slots={**again.slots, **slots})
+    helped = answer_topic(k, "hjelp", changed)
+    return replace(helped, messages=(said, *helped.messages), slots=slots)

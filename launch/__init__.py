@@ -1,0 +1,1 @@
+"""Start the bot: set-up checks, training when sources changed, both servers, one way to stop."""

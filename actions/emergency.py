@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, entity_of
@@ -19,7 +18,7 @@ class ActionEmergency(GuidedAction):
         """Return the action's name in domain.yml."""
         return "action_emergency"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say whom to call, what to say, and what comes next."""
         kind = entity_of(tracker, "emergency_kind")
         context = context_of(tracker, self._knowledge)

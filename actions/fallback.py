@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, context_of, ranking_of, say, text_of
@@ -20,7 +19,7 @@ class ActionAskAgain(GuidedAction):
         """Return the action's name in domain.yml and config.yml."""
         return "action_ask_again"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say the rung's text and count it."""
         tries = int(tracker.get_slot("fallback_tries") or 0)
         reply = not_understood(self._knowledge, text_of(tracker), ranking_of(tracker), tries, context_of(tracker, self._knowledge))

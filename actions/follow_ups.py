@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, intent_of, text_of
@@ -20,7 +19,7 @@ class ActionFollowUp(GuidedAction):
         """Return the action's name in domain.yml."""
         return "action_follow_up"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Call the one function that the intent stands for.
 
         Raises:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, entity_of, text_of
@@ -20,7 +19,7 @@ class ActionFindPractice(GuidedAction):
         """Return the action's name in domain.yml."""
         return "action_find_practice"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Search anew; a follow-up goes through ActionFollowUp."""
         context = context_of(tracker, self._knowledge, "find_practice")
         theme = entity_of(tracker, "practice_theme")
@@ -35,7 +34,7 @@ class ActionPlaceNamed(GuidedAction):
         """Return the action's name in domain.yml."""
         return "action_place_named"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Go on with the practice search, or give the contacts of the place."""
         context = context_of(tracker, self._knowledge)
         before = query_from_slot(tracker.get_slot("practice_query"))

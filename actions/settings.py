@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, entity_of, say, text_of
@@ -22,7 +21,7 @@ class ActionSetRole(GuidedAction):
         """Return the action's name in domain.yml."""
         return "action_set_role"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say the role and answer the last topic for it, or ask which role."""
         context = context_of(tracker, self._knowledge)
         reply = set_role(self._knowledge, text_of(tracker), entity_of(tracker, "role"), context)
@@ -36,10 +35,10 @@ class ActionSetLanguage(GuidedAction):
         """Return the action's name in domain.yml."""
         return "action_set_language"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say so and answer the last topic again in it."""
         context = context_of(tracker, self._knowledge)
-        asked = entity_of(tracker, "language") or language_asked(text_of(tracker))
+        asked = entity_of(tracker, "language") or language_asked(self._knowledge, text_of(tracker))
         return answered(dispatcher, set_language(self._knowledge, asked, context), context)
 
 
@@ -50,7 +49,7 @@ class ActionGiveGround(GuidedAction):
         """Return the action's name in domain.yml."""
         return "action_give_ground"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Answer for the ground, or ask what the letter says."""
         context = context_of(tracker, self._knowledge)
         ground = entity_of(tracker, "ground") or ground_in(self._knowledge, text_of(tracker))
@@ -66,7 +65,7 @@ class ActionStartOver(GuidedAction):
         """Return the action's name in domain.yml."""
         return "action_start_over"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say so and reset."""
         say(dispatcher, answer_topic(self._knowledge, "start_pa_nytt", context_of(tracker, self._knowledge)))
         return [AllSlotsReset()]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, intent_of, text_of
@@ -19,7 +18,7 @@ class ActionAnswerYesNo(GuidedAction):
         """Return the action's name in domain.yml."""
         return "action_answer_yes_no"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Answer the first candidate, go on to the next rung, or ask what the person would like."""
         context = context_of(tracker, self._knowledge)
         candidates = list(tracker.get_slot("candidates") or [])

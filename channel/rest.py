@@ -40,8 +40,8 @@ class RestChannel(InputChannel):
             if request.ip not in _LOOPBACK:
                 return response.json({"error": "only from this machine"}, 403)
             body = _body(request)
-            sender = body.get("sender") if isinstance(body.get("sender"), str) and body["sender"] else new_sender()
-            text = body.get("message")
+            given, text = body.get("sender"), body.get("message")
+            sender = given if isinstance(given, str) and given else new_sender()
             offered = isinstance(text, str) and self._choices.holds(sender, text)
             incoming = self._turn.receive(text, body.get("metadata"), payload=offered)
             messages = await self._turn.run(incoming, sender, self.name(), on_new_message)

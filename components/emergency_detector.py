@@ -37,9 +37,7 @@ class EmergencyDetector(GraphComponent):
         self._knowledge = knowledge or load_knowledge()
 
     @classmethod
-    def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> EmergencyDetector:
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> EmergencyDetector:
         """Return the detector over this process's knowledge."""
         return cls(config)
 

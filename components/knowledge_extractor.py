@@ -31,9 +31,7 @@ class KnowledgeExtractor(GraphComponent):
         self._knowledge = knowledge or load_knowledge()
 
     @classmethod
-    def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> KnowledgeExtractor:
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> KnowledgeExtractor:
         """Return an extractor over this process's knowledge."""
         return cls()
 

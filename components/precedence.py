@@ -27,9 +27,7 @@ class Precedence(GraphComponent):
         self._knowledge = knowledge or load_knowledge()
 
     @classmethod
-    def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> Precedence:
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Precedence:
         """Return the step over this process's knowledge."""
         return cls()
 

@@ -58,9 +58,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         self._model = model
 
     @classmethod
-    def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> TopicClassifier:
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> TopicClassifier:
         """Return an untrained classifier."""
         return cls(config, model_storage, resource)
 

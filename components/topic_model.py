@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz import fuzz, process
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import GroupKFold, StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from guidance.texts import fold
+from guidance.texts import fold, words
 
+# «gjelsordnign» is near «gjeldsordning»; «blorp» is near nothing.
+_NEAR_WORD = 75.0
 _WORDS = r"(?u)[^\s]+"
 
 
@@ -42,9 +45,21 @@ class TopicModel:
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """Return calibrated probabilities, shape (texts, classes); a text without a known feature gets zeros."""
         found = softmax(self.scores(texts), self.temperature)
-        empty = np.array([not fold(text).strip() for text in texts])
-        found[empty] = 0.0
+        found[[not self.knows(text) for text in texts]] = 0.0
         return found
+
+    def knows(self, text: str) -> bool:
+        """Return whether a text holds at least one word that is near a word of the examples; gibberish does not."""
+        heard = [word for word in words(fold(text)) if word.isalpha()]
+        if not heard:
+            return bool(words(fold(text))) and any(word in self.word.vocabulary_ for word in fold(text).split())
+        if any(word in self.word.vocabulary_ for word in heard):
+            return True
+        vocabulary = self._long_words()
+        return any(len(word) > 3 and process.extractOne(word, vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR_WORD) for word in heard[:20])
+
+    def _long_words(self) -> list[str]:
+        return [word for word in self.word.vocabulary_ if len(word) > 3 and " " not in word]
 
 
 def softmax(scores: np.ndarray, temperature: float) -> np.ndarray:

@@ -145,7 +145,9 @@ def _others(k: Knowledge) -> Iterator[str]:
         yield from _missing(f"knowledge/emergency/{key}.yml", "contacts", file.contacts, k.contacts, "contacts/")
         yield from _missing(f"knowledge/emergency/{key}.yml", "follow_ups", file.follow_ups, k.topics, "topics/")
     for municipality in k.municipalities.values():
-        yield from _missing(f"knowledge/municipalities.csv ({municipality.name})", "neighbours", municipality.neighbours, k.municipalities, "municipalities.csv")
+        yield from _missing(
+            f"knowledge/municipalities.csv ({municipality.name})", "neighbours", municipality.neighbours, k.municipalities, "municipalities.csv"
+        )
 
 
 def _shown_texts(k: Knowledge) -> Iterator[tuple[str, str, str]]:
@@ -189,11 +191,7 @@ def _unconfirmed(k: Knowledge) -> Iterator[str]:
 
 def check_knowledge(k: Knowledge) -> list[str]:
     """Return every fault in how the files fit together; empty when all is well."""
-    return [
-        fault
-        for check in (_fact_sources, _fact_ids, _topics, _others, _placeholders, _unconfirmed)
-        for fault in check(k)
-    ]
+    return [fault for check in (_fact_sources, _fact_ids, _topics, _others, _placeholders, _unconfirmed) for fault in check(k)]
 
 
 def localised(record: Record) -> Iterator[Localised]:

@@ -30,7 +30,27 @@ _MONTHS = {
     )
     for name in names
 }  # fmt: skip
-_NUMBERS = {"en": 1, "ein": 1, "ei": 1, "one": 1, "to": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "four": 4, "fem": 5, "five": 5, "seks": 6, "six": 6, "sju": 7, "syv": 7, "seven": 7, "ti": 10, "ten": 10}
+_NUMBERS = {
+    "en": 1,
+    "ein": 1,
+    "ei": 1,
+    "one": 1,
+    "to": 2,
+    "two": 2,
+    "tre": 3,
+    "three": 3,
+    "fire": 4,
+    "four": 4,
+    "fem": 5,
+    "five": 5,
+    "seks": 6,
+    "six": 6,
+    "sju": 7,
+    "syv": 7,
+    "seven": 7,
+    "ti": 10,
+    "ten": 10,
+}
 _TODAY = re.compile(r" (?:i ?dag|idag|i ?kveld|i ?natt|i ?ettermidag|i ?etermidag|nu|today|tonight|i ?formidag|no i dag) ")
 _TOMORROW = re.compile(r" (?:i ?m[oå]?rgen|i ?morg[ao]n|imorra|i ?mora|i ?mor[oa]|i ?morg[ao]|i ?maro|i ?mara|tomorow|morgendagen) ")
 _OVERMORROW = re.compile(r" (?:i )?overmorg[eao]n? | overimorgen ")

@@ -8,7 +8,6 @@ from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
 from guidance.topics import answer_topic
 
-
 # «Ubetalt leie, men bare muntlig avtale» is the narrower ground: those that name more are tried first.
 _READ_ORDER = ("leie_uten_klausul", "klausul_utlopt", "oppsigelse", "heving", "rett_mangler", "htu_vedtak", "dom", "klausul_leie", "lan", "vet_ikke")
 

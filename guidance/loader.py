@@ -25,6 +25,7 @@ from guidance.records import (
     Figure,
     GroundRow,
     LawSection,
+    Markers,
     Municipality,
     Phrases,
     PracticeTheme,
@@ -58,6 +59,7 @@ class Knowledge:
     practice_themes: Mapping[str, PracticeTheme]
     practice_stopwords: tuple[str, ...]
     roles: Mapping[str, RolePhrases]
+    markers: Markers
     phrases: Phrases
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
@@ -203,6 +205,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         practice_themes=reader.rows("practice_themes.yml", "themes", PracticeTheme),
         practice_stopwords=tuple(themes.get("stopwords", ())),
         roles=reader.rows("roles.yml", "roles", RolePhrases),
+        markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml") or Markers(languages={}, place_names_that_are_words=()),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),
@@ -224,4 +227,3 @@ def load_knowledge() -> Knowledge:
     if faults:
         raise KnowledgeError(faults)
     return knowledge
-

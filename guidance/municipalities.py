@@ -13,17 +13,10 @@ from guidance.records import Municipality
 from guidance.texts import fold, words
 
 CUT_OFF = 86.0
-_BEFORE = {"i", "pa", "fra", "ved", "til", "for", "hos", "nav", "bor", "ved", "enn", "med", "in", "from"}
+_BEFORE = {"i", "pa", "fra", "ved", "til", "for", "hos", "nav", "bor", "enn", "med", "in", "from"}
 _AFTER = {"komune", "komuna", "komunen", "herad"}
 _MIN_FUZZY = 6
 _EAGER_LENGTH, _EAGER_CUT_OFF = 5, 80.0
-# Names that are also common words («moss» is not, «time» is): only after «i», «på» … or before «kommune».
-_COMMON = frozenset(
-    fold(name)
-    for name in "Ask Berg Bø Drag Eid Eide Etne Fall Fet Fjell Fjord Flå Hell Hov Hå Hol Hole Kapp Lote Lund Mo Moen Myra Napp Nes Os "
-    "Rong Rud Sand Sande Sel Ski Skei Son Stad Stol Strand Sula Sund Tau Time Tinn Torp Tune Vang Vik Voll Ås Leka Lom Vega Alver Heim "
-    "Senja Lierne Norden Osen Frøya Hitra Bokn Vinje Sogn Sauda Bygland Våler Hof Dal Dale Sem Roa Rena Jar Ula Råde Gran Rød Hamn Odda Evje Ogna Rana Lier Ringe".split()
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,6 +45,12 @@ def _names(k: Knowledge) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(numbers)) for name, numbers in own.items()}
 
 
+@lru_cache(maxsize=4)
+def _common(k: Knowledge) -> frozenset[str]:
+    """Return the folded names that are common words too."""
+    return frozenset(fold(name) for name in k.markers.place_names_that_are_words)
+
+
 def _anchored(heard: list[str], start: int, size: int) -> bool:
     before = heard[start - 1] if start else ""
     after = heard[start + size] if start + size < len(heard) else ""
@@ -69,7 +68,7 @@ def find_municipalities(k: Knowledge, text: str, eager: bool = False) -> list[Fo
 
     `eager` is for messages known to be about a place («hva gjør berum»): short misspelt names are guessed too.
     """
-    names = _names(k)
+    names, common = _names(k), _common(k)
     folded = fold(text)
     heard = words(folded)[:400]
     found: list[FoundMunicipality] = []
@@ -83,7 +82,7 @@ def find_municipalities(k: Knowledge, text: str, eager: bool = False) -> list[Fo
             numbers = names.get(gram) or (names.get(gram[:-1]) if gram.endswith("s") and len(gram) > 5 else None)
             if not numbers:
                 continue
-            short = len(gram) <= 4 or gram in _COMMON or gram.rstrip("s") in _COMMON
+            short = len(gram) <= 4 or gram in common or gram.rstrip("s") in common
             if short and not _anchored(heard, start, size):
                 continue
             used.update(span)
@@ -92,7 +91,7 @@ def find_municipalities(k: Knowledge, text: str, eager: bool = False) -> list[Fo
         if position in used or len(word) < _MIN_FUZZY or not _anchored(heard, position, 1):
             continue
         guess = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=CUT_OFF)
-        if guess and len(guess[0]) >= _MIN_FUZZY - 1 and guess[0] not in _COMMON:
+        if guess and len(guess[0]) >= _MIN_FUZZY - 1 and guess[0] not in common:
             found.append(FoundMunicipality(names[guess[0]], word, guess[1]))
             used.add(position)
     if eager and not found:

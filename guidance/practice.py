@@ -71,7 +71,7 @@ def _index(k: Knowledge) -> _Index:
     documents = [_document(k, k.practice[key]) for key in ids]
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
     matrix = vectorizer.fit_transform(documents)
-    vocabulary = {key: {word: word for word in words(text) if len(word) > 3} for key, text in zip(ids, documents)}
+    vocabulary = {key: {word: word for word in words(text) if len(word) > 3} for key, text in zip(ids, documents, strict=True)}
     return _Index(ids, vectorizer, matrix, vocabulary)
 
 
@@ -138,7 +138,7 @@ def search(k: Knowledge, query: Query, most: int = 50) -> list[Hit]:
     likeness = np.zeros(len(index.ids))
     if heard:
         likeness = (index.matrix @ index.vectorizer.transform([heard_text]).T).toarray().ravel()
-    hits = [_hit(k, query, index, key, float(score), heard) for key, score in zip(index.ids, likeness)]
+    hits = [_hit(k, query, index, key, float(score), heard) for key, score in zip(index.ids, likeness, strict=True)]
     if query.numbers:
         hits = [hit for hit in hits if hit.municipality]
     else:

@@ -11,15 +11,17 @@ from guidance.records import Example
 from guidance.reply import Button, Context, Reply, contract
 
 
-
 def query_from_slot(value: dict[str, Any] | None) -> Query | None:
     """Return the query a slot holds, or None; a slot of another shape counts as none."""
     if not isinstance(value, dict):
         return None
-    try:
-        return Query(**{name: tuple(part) if isinstance(part, list) else part for name, part in value.items()})
-    except TypeError:
-        return None
+
+    def texts(name: str) -> tuple[str, ...]:
+        part = value.get(name)
+        return tuple(str(item) for item in part) if isinstance(part, list) else ()
+
+    phase = value.get("phase")
+    return Query("", texts("numbers"), texts("themes"), texts("groups"), str(phase) if phase else None, texts("shown"))
 
 
 def query_to_slot(query: Query) -> dict[str, Any]:
@@ -82,9 +84,7 @@ def _slots(query: Query, shown: list[Hit]) -> dict[str, Any]:
     return {"practice_query": query_to_slot(after), "topic": "praksis"}
 
 
-def find_practice(
-    k: Knowledge, text: str, context: Context, before: Query | None = None, theme: str | None = None, shared: str | None = None
-) -> Reply:
+def find_practice(k: Knowledge, text: str, context: Context, before: Query | None = None, theme: str | None = None, shared: str | None = None) -> Reply:
     """Search and tell the best hits; `before` continues an earlier search, `theme` is a button's choice.
 
     Args:
@@ -97,7 +97,7 @@ def find_practice(
         A reply whose `custom` holds `hits`, and `topic` `praksis:<key>`, `praksis:tema` or `praksis:ukjent_kommune`.
     """
     language = context.language
-    query = Query(themes=(theme,)) if theme in k.practice_themes else read_query(k, text, before)
+    query = Query(themes=(theme,)) if theme is not None and theme in k.practice_themes else read_query(k, text, before)
     if shared:
         query = Query(text, (shared,), query.themes, query.groups, query.phase)
     elif len(query.numbers) > 1 and _is_shared_name(k, query):
@@ -111,7 +111,7 @@ def find_practice(
         message = k.phrases.get("practice_no_more" if again else "practice_none", language)
         return Reply(
             messages=(message,),
-            buttons=_buttons(k, [hit for hit in search(k, Query(themes=("samarbeid",)))][:3], 0, language),
+            buttons=_buttons(k, search(k, Query(themes=("samarbeid",)))[:3], 0, language),
             custom=contract(k, context, "praksis:tema", sources=[], hits=[]),
             slots={} if again else {"practice_query": None, "topic": "praksis"},
         )
@@ -127,8 +127,7 @@ def find_practice(
 
 def _contract(k: Knowledge, context: Context, topic: str, hits: list[Hit], language: str) -> dict[str, Any]:
     told = [
-        {"id": hit.example.id, "municipality": hit.example.place, "title": hit.example.title.get(language)[0], "why": why(k, hit, language)}
-        for hit in hits
+        {"id": hit.example.id, "municipality": hit.example.place, "title": hit.example.title.get(language)[0], "why": why(k, hit, language)} for hit in hits
     ]
     sources = list({hit.example.source.title: _source(hit.example) for hit in hits}.values())
     return contract(k, context, topic, sources=sources, hits=told)

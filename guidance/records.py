@@ -26,7 +26,7 @@ Phase = Literal["1", "2", "3", "kunnskap"]
 EmergencyKind = Literal["krise", "midlertidig_bolig", "ulovlig_utkastelse", "utkastelse_dato"]
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9_]+$")]
 FactId = Annotated[str, StringConstraints(pattern=r"^(AVT|PRO|VAR|KOS|HTU|ARB|EKS|TIL|KTK|BRU|BARN|BEG|FRI)-\d+b?$")]
 
 
@@ -361,3 +361,10 @@ class RolePhrases(Record):
     id: Literal["leieboer", "ansatt", "utleier"]
     declared: tuple[Text, ...]
     implied: tuple[Text, ...] = ()
+
+
+class Markers(Record):
+    """markers.yml: words that tell a language, and place names that are common words too."""
+
+    languages: dict[Literal["nb", "nn", "en"], tuple[Text, ...]]
+    place_names_that_are_words: tuple[Text, ...]

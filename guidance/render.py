@@ -12,14 +12,11 @@ from guidance.records import Contact, Figure
 _CONTACT = re.compile(r"\{contact:([a-z0-9_]+)\}")
 
 
-
 def hours_text(k: Knowledge, contact: Contact, language: str) -> str:
     """Return the opening hours as text («hverdager 9–15»), or an empty text."""
     if contact.hours is None:
         return ""
-    return k.phrases.get(
-        "hours", language, opens=f"{contact.hours.opens.hour}", closes=f"{contact.hours.closes.hour}"
-    )
+    return k.phrases.get("hours", language, opens=f"{contact.hours.opens.hour}", closes=f"{contact.hours.closes.hour}")
 
 
 def contact_inline(k: Knowledge, key: str, language: str) -> str:
@@ -41,9 +38,8 @@ def contact_line(k: Knowledge, key: str, language: str) -> str:
 
 def render_text(k: Knowledge, text: str, language: str, today: dt.date) -> str:
     """Return the text with every `{figure:…}` and `{contact:…}` filled in."""
-    withheld = k.phrases.get("figure_withheld", language)
     with_contacts = _CONTACT.sub(lambda found: contact_inline(k, found.group(1), language), text)
-    return fill(with_contacts, k.figures, language, today, withheld)
+    return fill(with_contacts, k.figures, language, today, k.phrases)
 
 
 def figures_in(k: Knowledge, *texts: str | None) -> list[Figure]:

@@ -10,18 +10,13 @@ from guidance.reply import Button, Context, Reply, contract
 from guidance.roles import declared_role, implied_role
 from guidance.topics import answer_topic
 
-_LANGUAGE_WORDS = {
-    "nn": ("nynorsk*", "nynårsk*"),
-    "en": ("english", "engelsk*", "inglish", "eng"),
-    "nb": ("bokmål*", "norsk", "norwegian", "vanlig norsk"),
-}
 ROLES = ("leieboer", "ansatt", "utleier")
 
 
-def language_asked(text: str) -> str | None:
+def language_asked(k: Knowledge, text: str) -> str | None:
     """Return the language a message asks for (`nb`, `nn`, `en`), or None when it is none of ours."""
     heard = plain(text)
-    return next((language for language, words in _LANGUAGE_WORDS.items() if found(words, heard)), None)
+    return next((language for language, words in k.markers.languages.items() if found(words, heard)), None)
 
 
 def set_language(k: Knowledge, language: str | None, context: Context) -> Reply:

@@ -5,7 +5,30 @@ from __future__ import annotations
 import re
 
 # æ→a and not ae: people without Norwegian keys write ae, a or e; one letter is the middle way.
-_FOLD = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o", "á": "a", "à": "a", "đ": "d", "š": "s", "ž": "z", "ŋ": "n", "č": "c", "ï": "i", "ü": "y"})
+_FOLD = str.maketrans(
+    {
+        "æ": "a",
+        "ø": "o",
+        "å": "a",
+        "ä": "a",
+        "ö": "o",
+        "é": "e",
+        "è": "e",
+        "ê": "e",
+        "ó": "o",
+        "ò": "o",
+        "ô": "o",
+        "á": "a",
+        "à": "a",
+        "đ": "d",
+        "š": "s",
+        "ž": "z",
+        "ŋ": "n",
+        "č": "c",
+        "ï": "i",
+        "ü": "y",
+    }
+)
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("aa", "a"))
 _DOUBLED = re.compile(r"([a-z])\1+")
 _WORD = re.compile(r"[0-9a-z§]+(?:[-.][0-9a-z]+)*", re.IGNORECASE)

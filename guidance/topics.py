@@ -44,13 +44,25 @@ def reservations(k: Knowledge, topic: Topic, rendering: Rendering, answer: Answe
     facts = [k.facts[key] for key in rendering.facts]
     if any(fact.confidence == "L" for fact in facts):
         lines.append(k.phrases.get("weak_sources", language))
-    shown = figures_in(k, answer.lead, *answer.steps, answer.deadline.text if answer.deadline else None, *answer.by_ground.values())
-    changing = [figure for figure in shown if figure.may_change]
-    if changing:
-        lines.append(k.phrases.get("rates_as_of", language, day=_day(min(figure.checked for figure in changing))))
+    prose = (answer.lead, *answer.steps, answer.deadline.text if answer.deadline else None, *answer.by_ground.values())
+    rates = rates_line(k, language, *prose)
+    if rates:
+        lines.append(rates)
     if context.today > topic.review_by:
         lines.append(k.phrases.get("not_checked_since", language, day=_day(topic.checked)))
     return lines
+
+
+def rates_line(k: Knowledge, language: str, *texts: str | None) -> str | None:
+    """Return «Satser … er per <dato>» when a text names a figure that may change, else None."""
+    changing = [figure for figure in figures_in(k, *texts) if figure.may_change]
+    return k.phrases.get("rates_as_of", language, day=_day(min(figure.checked for figure in changing))) if changing else None
+
+
+def _named(k: Knowledge, contact: str, text: str) -> bool:
+    """Return whether a contact's number stands in the text already."""
+    phone = k.contacts[contact].phone
+    return phone is not None and phone.replace(" ", "\u00a0") in text
 
 
 def _day(day: object) -> str:
@@ -82,7 +94,7 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
         tail.append(render_text(k, topic.difference.get(language)[0], language, context.today))
     tail += reservations(k, topic, rendering, answer, context, language)
     named = "\n".join(head)
-    lines = [_BULLET + contact_line(k, contact, language) for contact in rendering.contacts if (k.contacts[contact].phone or "–").replace(" ", "\u00a0") not in named]
+    lines = [_BULLET + contact_line(k, contact, language) for contact in rendering.contacts if not _named(k, contact, named)]
     if lines:
         tail.append("\n".join([k.phrases.get("contacts_head", language), *lines]))
     if tail:
@@ -104,8 +116,9 @@ def more(k: Knowledge, key: str, context: Context) -> Reply:
     rendering = rendering_for(topic, context)
     answer, language = rendering.get(context.language)
     text = render_text(k, answer.more, language, context.today) if answer.more else k.phrases.get("no_more", language)
+    rates = [line for line in (rates_line(k, language, answer.more),) if line]
     return Reply(
-        messages=(text,),
+        messages=("\n\n".join([text, *rates]),),
         buttons=follow_up_buttons(k, topic.follow_ups, language),
         custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=topic.follow_ups),
     )

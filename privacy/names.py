@@ -36,7 +36,7 @@ def name_finder(known_words: frozenset[str]) -> Callable[[str], list[tuple[int, 
             return []
         found = []
         for entity in _model()(text[:2000]).ents:
-            words = [word.strip(".,:;!?()«»\"").lower() for word in entity.text.split()]
+            words = [word.strip('.,:;!?()«»"').lower() for word in entity.text.split()]
             if entity.label_ == "PER" and not any(word in known_words or word.startswith("[") for word in words) and entity.text[:1].isupper():
                 found.append((entity.start_char, entity.end_char))
         return found

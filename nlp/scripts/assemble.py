@@ -12,9 +12,7 @@ from spacy.language import Language
 
 WEIGHT_FILES = ("model", "trees")
 # the coarse tags of Universal Dependencies; TAG repeats POS, as in the treebank
-UPOS = (
-    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
-).split()
+UPOS = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"]
 
 
 def assemble(tagger: Path, ner: Path) -> Language:
@@ -28,7 +26,7 @@ def assemble(tagger: Path, ner: Path) -> Language:
     )
     nlp.add_pipe("ner", source=spacy.load(ner))
     # where the training files lay is nobody's concern who loads the pipeline
-    nlp.config["paths"] = {"train": None, "dev": None}
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     return nlp
 
 

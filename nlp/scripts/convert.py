@@ -9,7 +9,7 @@ import typer
 from corpus import LANGUAGES, CorpusError, Sentence, check_sums, read_ndt, read_split
 from documents import scored_groups, train_groups, write_docs
 from tagmap import TagMap
-from text import ChatStyle, chat_copies, lowered, spaces
+from text import ChatStyle, chat_copies, lowered, sample, spaces
 
 
 def read_part(assets: Path, language: str, part: str) -> list[Sentence]:
@@ -35,9 +35,7 @@ def read_part(assets: Path, language: str, part: str) -> list[Sentence]:
     return sentences
 
 
-def training_groups(
-    train: dict[str, list[Sentence]], copies: dict[str, float], seed: int
-) -> list[list[Sentence]]:
+def training_groups(train: dict[str, list[Sentence]], copies: dict[str, float], seed: int) -> list[list[Sentence]]:
     """Return the documents of all languages: every sentence once, then the chat copies.
 
     Args:
@@ -56,6 +54,7 @@ def training_groups(
 def main(
     assets: Path,
     output: Path,
+    nynorsk: float = typer.Option(1.0, help="share of Nynorsk the tagger is trained on"),
     tagger_nob: float = typer.Option(0.5, help="share of Bokmål copied for the tagger"),
     tagger_nno: float = typer.Option(0.5, help="share of Nynorsk copied for the tagger"),
     ner_nob: float = typer.Option(0.5, help="share of Bokmål copied for the entities"),
@@ -65,11 +64,11 @@ def main(
     """Write the training files, and the development files that choose the checkpoint."""
     check_sums(assets)
     train = {language: read_part(assets, language, "train") for language in LANGUAGES}
-    plans = {
-        "tagger-train": {"nob": tagger_nob, "nno": tagger_nno},
-        "ner-train": {"nob": ner_nob, "nno": ner_nno},
+    tagger_train = {**train, "nno": sample(train["nno"], nynorsk, random.Random(seed))}
+    files = {
+        "tagger-train": training_groups(tagger_train, {"nob": tagger_nob, "nno": tagger_nno}, seed),
+        "ner-train": training_groups(train, {"nob": ner_nob, "nno": ner_nno}, seed),
     }
-    files = {name: training_groups(train, copies, seed) for name, copies in plans.items()}
     for language in LANGUAGES:
         for part in ("dev", "test"):
             groups = scored_groups(read_part(assets, language, part))

@@ -95,11 +95,7 @@ def read_ndt(archive: Path, language: str, names: list[str]) -> list[list[Word]]
     """
     sentences: list[list[Word]] = []
     with tarfile.open(archive, mode="r:xz") as tar:
-        texts = {
-            member.name: handle.read().decode("utf-8")
-            for member in tar
-            if (handle := tar.extractfile(member)) is not None
-        }
+        texts = {member.name: handle.read().decode("utf-8") for member in tar if (handle := tar.extractfile(member)) is not None}
     for name in names:
         key = f"{language}/{name}"
         if key not in texts:
@@ -114,9 +110,7 @@ def _sentences(text: str, where: str) -> Iterator[list[Word]]:
         if line.strip():
             columns = line.split("\t")
             if len(columns) != NDT_COLUMNS:
-                raise CorpusError(
-                    f"{where}, line {number}: {len(columns)} columns, expected {NDT_COLUMNS}"
-                )
+                raise CorpusError(f"{where}, line {number}: {len(columns)} columns, expected {NDT_COLUMNS}")
             if columns[1] != HEADLINE_END:
                 words.append(_word(columns))
         elif words:

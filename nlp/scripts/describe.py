@@ -74,9 +74,7 @@ def main(
     """Copy MODEL to OUTPUT and describe it with the first of REPORTS that fits its weights."""
     report = chosen_report(reports, fingerprint(model))
     if report is None:
-        raise typer.BadParameter(
-            f"none of {', '.join(map(str, reports))} was measured on {model}; score it first"
-        )
+        raise typer.BadParameter(f"none of {', '.join(map(str, reports))} was measured on {model}; score it first")
     if output.exists():
         shutil.rmtree(output)
     shutil.copytree(model, output)

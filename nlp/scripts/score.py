@@ -45,10 +45,7 @@ def evaluate(nlp: Language, sentences: list[Sentence]) -> dict[str, Any]:
         "lemma": _rounded(scores.get("lemma_acc")),
         "sents": _rounded(scores.get("sents_f")),
         "ents": {side: _rounded(scores.get(f"ents_{side}")) for side in "prf"},
-        "per_type": {
-            label: {side: _rounded(values[side]) for side in "prf"}
-            for label, values in sorted(types.items())
-        },
+        "per_type": {label: {side: _rounded(values[side]) for side in "prf"} for label, values in sorted(types.items())},
         "words": sum(len(sentence) for sentence in sentences),
     }
 
@@ -85,10 +82,7 @@ def table(report: dict[str, Any]) -> str:
     ]
     for name, row in report["scores"].items():
         values = [row["pos"], row["morph"], row["lemma"], row["sents"], row["ents"]["f"]]
-        values += [
-            row["per_type"].get(label, {"f": 0.0})["f"]
-            for label in ("PER", "ORG", "GPE_LOC", "LOC")
-        ]
+        values += [row["per_type"].get(label, {"f": 0.0})["f"] for label in ("PER", "ORG", "GPE_LOC", "LOC")]
         lines.append(f"| {name} | " + " | ".join(f"{value:.3f}" for value in values) + " |")
     return "\n".join(lines)
 

@@ -88,9 +88,7 @@ def verb_context(word: Word, children: dict[int, list[Word]]) -> str:
 
 def preposition_context(word: Word, children: dict[int, list[Word]]) -> str:
     """Return the tag of the preposition's complement and what that complement contains."""
-    complement = next(
-        (c for c in children.get(word.number, []) if c.function == "PUTFYLL"), None
-    )
+    complement = next((c for c in children.get(word.number, []) if c.function == "PUTFYLL"), None)
     if complement is None:
         return f"none:{word.function}"
     below = children.get(complement.number, [])

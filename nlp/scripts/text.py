@@ -9,14 +9,10 @@ from corpus import Sentence
 
 # NDT does not say where spaces are. Against SpaceAfter in UD dev and test 0.9974 of the places
 # come out right.
-NO_SPACE_BEFORE = frozenset(
-    {",", ".", ":", ";", "?", "!", ")", "]", "}", "»", "”", "…", "%", "..."}
-)
+NO_SPACE_BEFORE = frozenset({",", ".", ":", ";", "?", "!", ")", "]", "}", "»", "”", "…", "%", "..."})
 NO_SPACE_AFTER = frozenset({"(", "[", "{", "«", "“"})
 LETTERS = (("æ", "ae"), ("ø", "o"), ("å", "a"), ("Æ", "Ae"), ("Ø", "O"), ("Å", "A"))
-DOUBLE_LETTERS = (
-    ("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("Æ", "Ae"), ("Ø", "Oe"), ("Å", "Aa")
-)
+DOUBLE_LETTERS = (("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("Æ", "Ae"), ("Ø", "Oe"), ("Å", "Aa"))
 
 
 def spaces(words: list[str]) -> list[bool]:
@@ -92,12 +88,15 @@ def without_stop(sentence: Sentence) -> Sentence:
     return cut
 
 
-def chat_copies(
-    sentences: list[Sentence], share: float, style: ChatStyle, rng: random.Random
-) -> list[Sentence]:
-    """Return copies of a random `share` of `sentences`, in order, changed as `style` says."""
+def sample(sentences: list[Sentence], share: float, rng: random.Random) -> list[Sentence]:
+    """Return a random `share` (0.0 to 1.0) of `sentences`, in order."""
     chosen = sorted(rng.sample(range(len(sentences)), round(share * len(sentences))))
-    return [_chat(sentences[place], style, rng) for place in chosen]
+    return [sentences[place] for place in chosen]
+
+
+def chat_copies(sentences: list[Sentence], share: float, style: ChatStyle, rng: random.Random) -> list[Sentence]:
+    """Return copies of a random `share` of `sentences`, in order, changed as `style` says."""
+    return [_chat(sentence, style, rng) for sentence in sample(sentences, share, rng)]
 
 
 def _chat(sentence: Sentence, style: ChatStyle, rng: random.Random) -> Sentence:

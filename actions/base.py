@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action
+from rasa_sdk.interfaces import Action
 
 from guidance.loader import Knowledge, load_knowledge
 

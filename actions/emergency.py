@@ -20,6 +20,6 @@ class ActionEmergency(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say whom to call, what to say, and what comes next."""
-        kind = entity_of(tracker, "emergency_kind")
+        kind = entity_of(tracker, "emergency_kind") or "krise"
         context = context_of(tracker, self._knowledge)
         return answered(dispatcher, emergency_reply(self._knowledge, kind if kind in self._knowledge.emergency else "krise", context), context)

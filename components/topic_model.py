@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
@@ -19,6 +21,7 @@ from sklearn.svm import LinearSVC
 
 from guidance.texts import fold, words
 
+Matrix = NDArray[Any]
 # «gjelsordnign» is near «gjeldsordning»; «blorp» is near nothing.
 _NEAR_WORD = 75.0
 _WORDS = r"(?u)[^\s]+"
@@ -28,21 +31,21 @@ _WORDS = r"(?u)[^\s]+"
 class TopicModel:
     """A trained model. `weights` is (features, 2 × classes): the classifier on characters, then the one on both."""
 
-    classes: np.ndarray
+    classes: Matrix
     chars: TfidfVectorizer
     word: TfidfVectorizer
-    weights: np.ndarray
-    bias: np.ndarray
+    weights: Matrix
+    bias: Matrix
     temperature: float
 
-    def scores(self, texts: Sequence[str]) -> np.ndarray:
+    def scores(self, texts: Sequence[str]) -> Matrix:
         """Return the summed margins of both classifiers, shape (texts, classes)."""
         features = _features(self.chars, self.word, [fold(text) for text in texts])
         margins = features @ self.weights + self.bias
         half = len(self.classes)
         return np.asarray(margins[:, :half] + margins[:, half:])
 
-    def probabilities(self, texts: Sequence[str]) -> np.ndarray:
+    def probabilities(self, texts: Sequence[str]) -> Matrix:
         """Return calibrated probabilities, shape (texts, classes); a text without a known feature gets zeros."""
         found = softmax(self.scores(texts), self.temperature)
         found[[not self.knows(text) for text in texts]] = 0.0
@@ -62,7 +65,7 @@ class TopicModel:
         return [word for word in self.word.vocabulary_ if len(word) > 3 and " " not in word]
 
 
-def softmax(scores: np.ndarray, temperature: float) -> np.ndarray:
+def softmax(scores: Matrix, temperature: float) -> Matrix:
     """Return the softmax of scores × temperature, row by row."""
     shifted = (scores - scores.max(axis=1, keepdims=True)) * temperature
     powers = np.exp(shifted)
@@ -73,7 +76,7 @@ def _features(chars: TfidfVectorizer, word: TfidfVectorizer, folded: Sequence[st
     return hstack([chars.transform(folded), word.transform(folded)]).tocsr()
 
 
-def _fit(folded: Sequence[str], labels: np.ndarray, penalty: float) -> TopicModel:
+def _fit(folded: Sequence[str], labels: Matrix, penalty: float) -> TopicModel:
     chars = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, dtype=np.float32)
     word = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=_WORDS, dtype=np.float32)
     char_features, word_features = chars.fit_transform(folded), word.fit_transform(folded)
@@ -88,12 +91,12 @@ def _fit(folded: Sequence[str], labels: np.ndarray, penalty: float) -> TopicMode
     return TopicModel(classes, chars, word, weights, bias.astype(np.float32), temperature=1.0)
 
 
-def _two_sided(coefficients: np.ndarray) -> np.ndarray:
+def _two_sided(coefficients: Matrix) -> Matrix:
     """Return one row per class; scikit-learn keeps a single row when there are two classes."""
     return np.vstack([-coefficients, coefficients]) if coefficients.shape[0] == 1 else coefficients
 
 
-def best_temperature(scores: np.ndarray, truth: np.ndarray) -> float:
+def best_temperature(scores: Matrix, truth: Matrix) -> float:
     """Return the temperature with the least negative log-likelihood of the true classes (column numbers)."""
 
     def loss(log_temperature: float) -> float:

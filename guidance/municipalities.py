@@ -88,7 +88,7 @@ def find_municipalities(k: Knowledge, text: str, eager: bool = False) -> list[Fo
             used.update(span)
             found.append(FoundMunicipality(_by_county(k, numbers, folded), gram, 100.0))
     for position, word in enumerate(heard):
-        if position in used or len(word) < _MIN_FUZZY or not _anchored(heard, position, 1):
+        if position in used or len(word) < _MIN_FUZZY or word in common or not _anchored(heard, position, 1):
             continue
         guess = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=CUT_OFF)
         if guess and len(guess[0]) >= _MIN_FUZZY - 1 and guess[0] not in common:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from guidance.loader import Knowledge
 from guidance.phrasebook import found, plain
 from guidance.render import render_text
@@ -39,6 +41,7 @@ def ask_ground(k: Knowledge, context: Context) -> Reply:
 def answer_ground(k: Knowledge, ground: str, context: Context) -> Reply:
     """Answer for one ground: whether paying stops it, where the case goes, then the last topic on this ground."""
     row = k.grounds[ground]
+    context = replace(context, ground=ground)
     language = context.language
     head = k.phrases.get(
         "ground_head",

@@ -30,7 +30,16 @@ def test_an_emergency_is_heard(knowledge, text, kind):
 
 @pytest.mark.parametrize(
     "text",
-    ["hva er gjeldsordning", "namsmannen kommer om seks uker", "kan huseier bytte lås", "jeg fikk varsel i dag", "kan jeg betale i morgen", "", "😀", "x" * 10_000],
+    [
+        "hva er gjeldsordning",
+        "namsmannen kommer om seks uker",
+        "kan huseier bytte lås",
+        "jeg fikk varsel i dag",
+        "kan jeg betale i morgen",
+        "",
+        "😀",
+        "x" * 10_000,
+    ],
 )
 def test_what_is_no_emergency_is_left_alone(knowledge, text):
     assert detect(knowledge, text, TODAY) is None

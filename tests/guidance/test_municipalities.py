@@ -12,7 +12,11 @@ def _names(knowledge, text, eager=False):
 
 def test_all_357_are_found_by_their_own_name(knowledge):
     assert len(knowledge.municipalities) == 357
-    lost = [m.name for number, m in knowledge.municipalities.items() if not any(number in hit.numbers for hit in find_municipalities(knowledge, f"i {m.name} kommune"))]
+    lost = [
+        m.name
+        for number, m in knowledge.municipalities.items()
+        if not any(number in hit.numbers for hit in find_municipalities(knowledge, f"i {m.name} kommune"))
+    ]
     assert lost == []
 
 

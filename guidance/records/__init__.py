@@ -1,0 +1,44 @@
+"""The records that knowledge/ is read into: one class per kind of file, frozen, no unknown keys."""
+
+from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow, Rendering, Term, Topic
+from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
+from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawSection, Municipality, Source
+from guidance.records.practice import Example, PracticeSource, PracticeTheme
+from guidance.records.words import Markers, Phrases, RolePhrases
+
+__all__ = [
+    "Answer",
+    "Audience",
+    "Confidence",
+    "Conflict",
+    "Contact",
+    "DatedValue",
+    "Deadline",
+    "EmergencyFile",
+    "EmergencyKind",
+    "Example",
+    "Fact",
+    "FactFile",
+    "FactId",
+    "Figure",
+    "Ground",
+    "GroundRow",
+    "Hours",
+    "Key",
+    "LawSection",
+    "Localised",
+    "Markers",
+    "Municipality",
+    "Phase",
+    "Phrases",
+    "PracticeSource",
+    "PracticeTheme",
+    "Record",
+    "Rendering",
+    "Role",
+    "RolePhrases",
+    "Source",
+    "Term",
+    "Text",
+    "Topic",
+]

@@ -1,0 +1,36 @@
+"""Words that tell who asks and in which language, and the short sentences between answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from guidance.records.base import Key, Localised, Record, Text
+
+
+class RolePhrases(Record):
+    """One row of roles.yml: what people say that tells who they are."""
+
+    id: Literal["leieboer", "ansatt", "utleier"]
+    declared: tuple[Text, ...]
+    implied: tuple[Text, ...] = ()
+
+
+class Phrases(Record):
+    """phrases.yml: the short sentences that hold answers together («Frist», «Dette gjelder når …»)."""
+
+    texts: dict[Key, Localised]
+
+    def get(self, key: str, language: str, **values: str) -> str:
+        """Return the phrase in the language (else bokmål), with its blanks filled in.
+
+        Raises:
+            KeyError: the phrase does not exist; a test walks all that the code asks for.
+        """
+        return self.texts[key].get(language)[0].format(**values)
+
+
+class Markers(Record):
+    """markers.yml: words that tell a language, and place names that are common words too."""
+
+    languages: dict[Literal["nb", "nn", "en"], tuple[Text, ...]]
+    place_names_that_are_words: tuple[Text, ...]

@@ -79,12 +79,18 @@ class TalkTurn:
         masked = self._masker.mask(text[: MOST_CHARACTERS * 5])
         kept = masked.text[:MOST_CHARACTERS]
         cut = len(text) > MOST_CHARACTERS
-        if cut:  # an emergency past the cut is never lost
-            today = now_in_oslo().date()
-            kind = detect(self.knowledge, masked.text, today)
-            if kind and detect(self.knowledge, kept, today) != kind:
-                kept = masked.text[-MOST_CHARACTERS:]
+        if cut:
+            kept = self._with_emergency(masked.text, kept)
         return Incoming(kept, masked.removed, cut, _metadata(metadata))
+
+    def _with_emergency(self, text: str, kept: str) -> str:
+        """Return the part to read: the beginning, or the part that holds an emergency past it; none is lost."""
+        today = now_in_oslo().date()
+        if detect(self.knowledge, text, today) is None or detect(self.knowledge, kept, today) is not None:
+            return kept
+        half = MOST_CHARACTERS // 2
+        parts = (text[start : start + MOST_CHARACTERS] for start in range(half, len(text), half))
+        return next((part for part in parts if detect(self.knowledge, part, today)), kept)
 
     async def run(self, incoming: Incoming, sender: str, channel: str, on_new_message: OnNewMessage) -> list[dict[str, Any]]:
         """Return the messages of the reply; never empty, never later than the deadline by more than a moment."""

@@ -91,7 +91,7 @@ def test_no_phrase_is_dead_and_none_is_missing():
     known = set(load_knowledge().phrases.texts)
     dead = {key for key in known - asked if not key.startswith(prefixes)}
     assert dead == set()
-    assert {key for key in re.findall(r'phrases\.get\(\s*"([a-z0-9_]+)"', source)} <= known
+    assert set(re.findall(r'phrases\.get\(\s*"([a-z0-9_]+)"', source)) <= known
 
 
 @pytest.mark.parametrize("folder", ["guidance", "privacy", "actions", "channel", "components", "launch"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def main(
     report: dict[str, Any] = {
         "treebank": "UD" if ud else "NDT, tags by mapping table",
         "weights": fingerprint(model),
-        "spacy": spacy.__version__,
+        "spacy": version("spacy"),
         "scores": {},
     }
     for language, part in CORPORA:

@@ -20,7 +20,9 @@ async def _silent(message):
 async def _answers(message):
     output = message.output_channel
     await output.send_response(message.sender_id, {"text": "en"})
-    await output.send_response(message.sender_id, {"text": "to", "buttons": [{"title": "x", "payload": "/varsel"}], "custom": {"topic": "varsel", "language": "nb"}})
+    await output.send_response(
+        message.sender_id, {"text": "to", "buttons": [{"title": "x", "payload": "/varsel"}], "custom": {"topic": "varsel", "language": "nb"}}
+    )
 
 
 @pytest.mark.parametrize("raw", ["/krise", " /krise", "//krise", "\u00a0/krise", "\u200b/krise", "\n/krise", "/ /krise"])

@@ -38,3 +38,16 @@ def test_one_label_is_refused():
 
 def test_softmax_is_safe_with_large_margins():
     assert np.isfinite(softmax(np.array([[1e4, -1e4]]), 3.0)).all()
+
+
+def test_the_short_way_gives_the_same_margins_as_scikit_learn(model):
+    from scipy.sparse import hstack
+
+    from guidance.texts import fold
+
+    texts = ["jeg har fått varsel om utkastelse", "søke bostøtte nå", "helt ukjent qqq", "varsel varsel varsel"]
+    folded = [fold(text) for text in texts]
+    features = hstack([model.chars.transform(folded), model.word.transform(folded)]).tocsr()
+    margins = features @ model.weights + model.bias
+    half = len(model.classes)
+    assert np.allclose(model.scores(texts), margins[:, :half] + margins[:, half:], atol=1e-4)

@@ -29,9 +29,7 @@ class Bot:
 
     def say(self, text: Any, **metadata: str) -> list[dict[str, Any]]:
         body = {"sender": self.sender, "message": text, "metadata": metadata}
-        request = urllib.request.Request(
-            f"http://{HOST}:{self.port}/webhooks/rest/webhook", json.dumps(body).encode(), {"Content-Type": "application/json"}
-        )
+        request = urllib.request.Request(f"http://{HOST}:{self.port}/webhooks/rest/webhook", json.dumps(body).encode(), {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=60) as reply:
             return list(json.load(reply))
 

@@ -68,7 +68,23 @@ def test_an_emergency_gets_its_number_from_any_state(bot, text, topic):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "😀😀", "x" * 10_000, "\x00\x01\x02", "<script>alert(1)</script>", '{"a": 1}', "\u202eelttil", "/restart", "/krise", None, 7, ["a"], {"b": 2}, "i Langtbortistan kommune"],
+    [
+        "",
+        "   ",
+        "😀😀",
+        "x" * 10_000,
+        "\x00\x01\x02",
+        "<script>alert(1)</script>",
+        '{"a": 1}',
+        "\u202eelttil",
+        "/restart",
+        "/krise",
+        None,
+        7,
+        ["a"],
+        {"b": 2},
+        "i Langtbortistan kommune",
+    ],
 )
 def test_strange_input_gets_a_sensible_reply_and_the_bot_goes_on(bot, servers, text):
     messages = bot.say(text)

@@ -63,10 +63,11 @@ def _by_county(k: Knowledge, numbers: tuple[str, ...], text: str) -> tuple[str, 
     return tuple(told) or numbers
 
 
-def find_municipalities(k: Knowledge, text: str, eager: bool = False) -> list[FoundMunicipality]:
+def find_municipalities(k: Knowledge, text: str, eager: bool = False, known_words: frozenset[str] = frozenset()) -> list[FoundMunicipality]:
     """Return the municipalities a text names, in order of appearance.
 
-    `eager` is for messages known to be about a place («hva gjør berum»): short misspelt names are guessed too.
+    `eager` is for messages known to be about a place («hva gjør berum»): short misspelt names are guessed too, but
+    never from `known_words` (folded).
     """
     names, common = _names(k), _common(k)
     folded = fold(text)
@@ -82,7 +83,7 @@ def find_municipalities(k: Knowledge, text: str, eager: bool = False) -> list[Fo
             numbers = names.get(gram) or (names.get(gram[:-1]) if gram.endswith("s") and len(gram) > 5 else None)
             if not numbers:
                 continue
-            short = len(gram) <= 4 or gram in common or gram.rstrip("s") in common
+            short = len(gram) <= 3 or gram in common or gram.rstrip("s") in common
             if short and not _anchored(heard, start, size):
                 continue
             used.update(span)
@@ -95,7 +96,7 @@ def find_municipalities(k: Knowledge, text: str, eager: bool = False) -> list[Fo
             found.append(FoundMunicipality(names[guess[0]], word, guess[1]))
             used.add(position)
     if eager and not found:
-        found = _guess(k, [word for position, word in enumerate(heard) if position not in used])
+        found = _guess(k, [word for position, word in enumerate(heard) if position not in used and word not in known_words])
     return found
 
 
@@ -106,7 +107,7 @@ def _guess(k: Knowledge, heard: list[str]) -> list[FoundMunicipality]:
     for word in heard:
         if len(word) < _EAGER_LENGTH:
             continue
-        guess = process.extractOne(word, [name for name in names if name[0] == word[0]], scorer=fuzz.ratio, score_cutoff=_EAGER_CUT_OFF)
+        guess = process.extractOne(word, [name for name in names if name[0] == word[0] and abs(len(name) - len(word)) <= 1], scorer=fuzz.ratio, score_cutoff=_EAGER_CUT_OFF)
         if guess and (best is None or guess[1] > best.score):
             best = FoundMunicipality((names[guess[0]],), word, guess[1])
     return [best] if best else []

@@ -88,7 +88,7 @@ def read_query(k: Knowledge, text: str, before: Query | None = None) -> Query:
     «hva med Drammen?» changes the municipality and keeps the theme; «noe for barnefamilier?» changes the group.
     """
     heard = plain(text)
-    numbers = tuple(dict.fromkeys(n for hit in find_municipalities(k, text, eager=True) for n in hit.numbers))
+    numbers = tuple(dict.fromkeys(n for hit in find_municipalities(k, text, True, _known_words(k)) for n in hit.numbers))
     themes = tuple(key for key, theme in k.practice_themes.items() if theme.kind == "theme" and found(theme.phrases, heard))
     groups = tuple(key for key, theme in k.practice_themes.items() if theme.kind == "group" and found(theme.phrases, heard))
     phase = next((number for number in ("1", "2", "3") if f" fase {number} " in heard or f" f{number} " in heard), None)
@@ -99,6 +99,15 @@ def read_query(k: Knowledge, text: str, before: Query | None = None) -> Query:
     if numbers and not (themes or groups or phase):
         return replace(before, numbers=numbers, shown=(), text=text)
     return Query(text, numbers or before.numbers, themes, groups, phase)
+
+
+@lru_cache(maxsize=4)
+def _known_words(k: Knowledge) -> frozenset[str]:
+    """Return the folded words of the examples and of queries: none of them is a misspelt place."""
+    index = _index(k)
+    places = {fold(m.name) for m in k.municipalities.values()}
+    spoken = {word for key in index.ids for word in index.vocabulary[key]} | {fold(word) for word in k.practice_stopwords}
+    return frozenset(spoken - places)
 
 
 def _stripped(k: Knowledge, query: Query) -> str:

@@ -48,9 +48,14 @@ def _source(example: Example) -> dict[str, str | None]:
 
 
 def _told(k: Knowledge, hit: Hit, language: str, number: int) -> str:
-    """Return one example as text: place and title, what they do, the result, doubts, and why it is shown."""
+    """Return one example as text: place and title, what they do, the result, doubts, and why it is shown.
+
+    The background is told where the municipality was asked for; in a list by theme it would bury the rest.
+    """
     example = hit.example
     parts = [f"{number}. {example.place}: {example.title.get(language)[0]}", example.summary.get(language)[0]]
+    if example.details and hit.municipality:
+        parts.append(example.details.get(language)[0])
     if example.result:
         parts.append(k.phrases.get("example_result", language, result=example.result.get(language)[0]))
     if example.limits:

@@ -107,7 +107,9 @@ def _guess(k: Knowledge, heard: list[str]) -> list[FoundMunicipality]:
     for word in heard:
         if len(word) < _EAGER_LENGTH:
             continue
-        guess = process.extractOne(word, [name for name in names if name[0] == word[0] and abs(len(name) - len(word)) <= 1], scorer=fuzz.ratio, score_cutoff=_EAGER_CUT_OFF)
+        guess = process.extractOne(
+            word, [name for name in names if name[0] == word[0] and abs(len(name) - len(word)) <= 1], scorer=fuzz.ratio, score_cutoff=_EAGER_CUT_OFF
+        )
         if guess and (best is None or guess[1] > best.score):
             best = FoundMunicipality((names[guess[0]],), word, guess[1])
     return [best] if best else []

@@ -1,0 +1,1 @@
+"""Rivals for the latency benchmark."""

@@ -1,0 +1,1 @@
+"""The least a rule bot can be."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -38,6 +39,7 @@ from guidance.records import (
 
 ROOT = Path(__file__).resolve().parent.parent / "knowledge"
 R = TypeVar("R", bound=Record)
+_GROUP = re.compile(r"<([a-zæøå]+)>")
 
 
 @dataclass(frozen=True, eq=False)  # one object, compared and hashed by identity, so that indexes can be cached on it
@@ -72,6 +74,8 @@ class _Reader:
         self.root = root
         self.faults: list[str] = []
         self._yaml = YAML(typ="safe")
+        self._groups: dict[str, list[str]] = {}
+        self._groups = (self.document(root / "word_groups.yml") or {}).get("groups", {})
 
     def document(self, path: Path) -> Any:
         """Return the YAML document, or None with the fault noted (file:line:column)."""
@@ -92,6 +96,16 @@ class _Reader:
             return None
         if data is None:
             self.faults.append(f"{name}: the file is empty; write the record or delete the file")
+        return self._expanded(data) if self._groups else data
+
+    def _expanded(self, data: Any) -> Any:
+        """Return the data with `<ikke>` in its phrases replaced by the words of that group, `ikke/ikkje/itj`."""
+        if isinstance(data, dict):
+            return {key: self._expanded(value) for key, value in data.items()}
+        if isinstance(data, list):
+            return [self._expanded(value) for value in data]
+        if isinstance(data, str) and "<" in data:
+            return _GROUP.sub(lambda found: "/".join(self._groups.get(found.group(1), [found.group()])), data)
         return data
 
     def record(self, kind: type[R], data: Any, name: Path | str) -> R | None:

@@ -105,7 +105,7 @@ class _Reader:
         if isinstance(data, list):
             return [self._expanded(value) for value in data]
         if isinstance(data, str) and "<" in data:
-            return _GROUP.sub(lambda found: "/".join(self._groups.get(found.group(1), [found.group()])), data)
+            return _GROUP.sub(lambda found: "/".join(self._groups.get(found.group(1), [found.group()])).replace(" ", "_"), data)
         return data
 
     def record(self, kind: type[R], data: Any, name: Path | str) -> R | None:

@@ -1,7 +1,8 @@
 """Phrases an adviser can write, compiled to patterns over folded text.
 
 In a phrase `*` stands for any ending of a word, `…` for up to four words in between, and `a/b` for either word.
-«orke* ikke … leve» finds «eg orkar ikkje å leve» only if `ikke/ikkje` and `orke*/orka*` say so.
+`i_natt` is two words that count as one option. A group of word_groups.yml is written `<ikke>`; the loader puts its
+words in its place.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def _word(word: str) -> str:
     options = []
     for option in word.split("/"):
         stem = option.endswith("*")
-        options.append(re.escape(fold(option.rstrip("*"))) + (r"\S*" if stem else ""))
+        options.append(re.escape(fold(option.rstrip("*").replace("_", " "))) + (r"\S*" if stem else ""))
     return "(?:" + "|".join(options) + ")"
 
 

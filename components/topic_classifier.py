@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components import topic_model
-from components.topic_model import TopicModel
+from components.topic_model import LinearPart, TopicModel
 from guidance import texts as folding
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults: `C` of the linear classifiers and `folds` for the calibration."""
-        return {"C": 1.0, "folds": 4}
+        return {"C": 1.0, "folds": 3}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -103,17 +103,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     def _persist(self) -> None:
         assert self._model is not None
         with self._storage.write_to(self._resource) as folder:
-            skops.io.dump(
-                {
-                    "classes": self._model.classes,
-                    "chars": self._model.chars,
-                    "word": self._model.word,
-                    "weights": self._model.weights,
-                    "bias": self._model.bias,
-                    "temperature": self._model.temperature,
-                },
-                folder / _FILE,
-            )
+            model = self._model
+            parts = [{"vectorizers": list(part.vectorizers), "weights": part.weights, "bias": part.bias} for part in (model.within, model.across)]
+            skops.io.dump({"classes": model.classes, "parts": parts, "temperature": model.temperature}, folder / _FILE)
 
     @classmethod
     def load(
@@ -131,7 +123,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """
         with model_storage.read_from(resource) as folder:
             stored = skops.io.load(folder / _FILE, trusted=_TRUSTED)
-        return cls(config, model_storage, resource, TopicModel(**stored))
+        within, across = (LinearPart(tuple(part["vectorizers"]), part["weights"], part["bias"]) for part in stored["parts"])
+        return cls(config, model_storage, resource, TopicModel(stored["classes"], within, across, stored["temperature"]))
 
 
 def _voice(example: Message) -> str:

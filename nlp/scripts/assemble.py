@@ -16,7 +16,7 @@ UPOS = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART
 
 
 def assemble(tagger: Path, ner: Path) -> Language:
-    """Return the pipeline tok2vec, morphologizer, lemmatizer, senter, attribute_ruler, ner."""
+    """Return the pipeline ner, tok2vec, morphologizer, lemmatizer, senter, attribute_ruler."""
     nlp = spacy.load(tagger)
     ruler = nlp.add_pipe("attribute_ruler")
     for upos in UPOS:
@@ -24,7 +24,8 @@ def assemble(tagger: Path, ner: Path) -> Language:
     ruler.add(  # type: ignore[attr-defined]
         patterns=[[{"IS_SPACE": True}]], attrs={"TAG": "_SP", "POS": "SPACE", "MORPH": "_"}
     )
-    nlp.add_pipe("ner", source=spacy.load(ner))
+    # before senter, because ner keeps entities within sentences and was trained without them
+    nlp.add_pipe("ner", source=spacy.load(ner), first=True)
     # where the training files lay is nobody's concern who loads the pipeline
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     return nlp

@@ -47,7 +47,7 @@ def test_the_short_way_gives_the_same_margins_as_scikit_learn(model):
 
     texts = ["jeg har fått varsel om utkastelse", "søke bostøtte nå", "helt ukjent qqq", "varsel varsel varsel"]
     folded = [fold(text) for text in texts]
-    features = hstack([model.chars.transform(folded), model.word.transform(folded)]).tocsr()
-    margins = features @ model.weights + model.bias
-    half = len(model.classes)
-    assert np.allclose(model.scores(texts), margins[:, :half] + margins[:, half:], atol=1e-4)
+    margins = 0
+    for part in (model.within, model.across):
+        margins = margins + hstack([vectorizer.transform(folded) for vectorizer in part.vectorizers]).tocsr() @ part.weights + part.bias
+    assert np.allclose(model.scores(texts), margins, atol=1e-4)

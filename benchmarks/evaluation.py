@@ -12,6 +12,7 @@ import json
 import math
 import socket
 import sys
+import tempfile
 import urllib.request
 import uuid
 from collections import Counter, defaultdict
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guidance.emergency import ORDER
 from guidance.loader import load_knowledge
 from guidance.practice import read_query, search
 from launch.servers import HOST, Servers
@@ -193,7 +195,7 @@ def free_port() -> int:
 def measure() -> tuple[dict[str, Any], list[Outcome], list[tuple[str, str, str]]]:
     """Return (summary, phrase outcomes, emergency misses) over all held-out files."""
     check_sums()
-    with Servers(free_port(), free_port(), database=":memory:") as servers:
+    with tempfile.TemporaryDirectory() as folder, Servers(free_port(), free_port(), database=f"{folder}/talks.db") as servers:
         servers.wait()
         found: list[Outcome] = []
         for path in sorted(HELD_OUT.glob("phrases_*.tsv")):
@@ -207,6 +209,8 @@ def measure() -> tuple[dict[str, Any], list[Outcome], list[tuple[str, str, str]]
             print(f"eval: {path.name}", flush=True)
             for row in rows(path):
                 custom = ask(servers.port, row["text"])
+                if row["urgent"] == "1" and not set(row["accepted"].split("|")) & set(ORDER):
+                    continue  # an author counted «no food» as an emergency; the lane's kinds are those of guidance/emergency.py
                 if row["urgent"] == "1":
                     good = bool(custom["urgent"]) and custom["topic"] in row["accepted"].split("|")
                     caught.append(good)

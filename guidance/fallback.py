@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,10 +14,13 @@ from guidance.loader import Knowledge
 from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
 from guidance.texts import fold
-from guidance.topics import payload
+from guidance.topics import answer_topic, payload
 
 MOST_CANDIDATES = 3
 _LEAST_LIKENESS = 0.12
+OUTSIDE = ("utenfor_tema", "ondsinnet")
+# When nothing is sure, this much belief in «not ours» is enough to say so; set on training voices left out one by one.
+LIKELY_OUTSIDE = 0.1
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,15 @@ def candidates_from(k: Knowledge, ranking: list[tuple[str, float]], text: str) -
     return list(dict.fromkeys(found))[:MOST_CANDIDATES]
 
 
+def _probably_outside(k: Knowledge, keys: list[str], context: Context) -> Reply:
+    """Say that this is probably not ours, with the nearest topics as buttons in case it is."""
+    reply = answer_topic(k, "utenfor_tema", context)
+    buttons = tuple(candidate_button(k, key, context.language) for key in keys)
+    return replace(
+        reply, buttons=(*buttons, *reply.buttons), custom={**reply.custom, "candidates": keys}, slots={"fallback_tries": 1.0, "candidates": keys or None}
+    )
+
+
 def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tries: int, context: Context) -> Reply:
     """Return the next rung: ask with candidates, search everything, or give a person to call.
 
@@ -85,6 +97,9 @@ def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tr
         tries: how many times in a row nothing was understood before this.
     """
     language = context.language
+    outside = sum(confidence for intent, confidence in ranking if intent in OUTSIDE)
+    if tries == 0 and outside >= LIKELY_OUTSIDE and fold(text):
+        return _probably_outside(k, candidates_from(k, ranking, text), context)
     if not ranking or not fold(text):
         keys: list[str] = []
     elif tries == 0:

@@ -12,7 +12,7 @@ from guidance.phrasebook import plain
 _ASKS_TERM = re.compile(
     r"^ (?:hei |hallo |du |men |og |unskyld )*"
     r"(?:(?:hva|kva|ka|ke|kafor|hvad|va) (?:er|e|betyr|betyer|betyd|menes med|meines med|meiner de med|mener de med|vil det si|innebarer|inebarer|ligger i|liger i|skal bety|tyder)"
-    r"|(?:hva|kva|ka) (?:er|e) (?:det|de) (?:som heter|for noe som heter)|forklar|forklare|definer|definisjon av|definisjon pa|betydningen av|betydninga av|what is|what does|what are|explain|meaning of)"
+    r"|(?:hva|kva|ka) (?:er|e) (?:det|de) (?:som heter|for noe som heter)|forklar|forklare|definer|definisjon av|definisjon pa|betydningen av|betydninga av|what is|what dos|what are|what do|explain|meaning of)"
     r"(?: (?:egentlig|eigentleg|egentli|ordet|begrepet|omgrepet|a|an|the|en|ei|et|ein|eit|det|de|no|med|meg|vere|vara))* "
     r"(?P<rest>.+?)(?: (?:for noe|for noko|no|for no|da|egentlig|eigentleg|mean|means|betyr|pa norsk|i brevet|i dette brevet|her|for noe greier|sa?))* $"
 )

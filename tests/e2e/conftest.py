@@ -51,8 +51,9 @@ def bot(servers) -> Bot:
 
 
 @pytest.fixture(scope="session")
-def lame_port() -> Iterator[int]:
+def lame_port(tmp_path_factory) -> Iterator[int]:
     """Rasa without an action server."""
-    with Servers(free_port(), free_port(), with_actions=False, database=":memory:") as running:
+    database = str(tmp_path_factory.mktemp("lame") / "conversations.db")
+    with Servers(free_port(), free_port(), with_actions=False, database=database) as running:
         running.wait()
         yield running.port

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from guidance.glossary import explain_term, find_terms
+from guidance.loader import load_knowledge
+from guidance.precedence import asks_for_term, lone_term
+
+TERMS = sorted(load_knowledge().glossary)
+FORMS = [(key, form) for key, term in load_knowledge().glossary.items() for form in (term.term, *term.also)]
+SEED = ["fravikelse", "utkastelse", "tvangsfravikelse", "gjeldsordning", "frivillig_gjeldsordning", "tvungen_gjeldsordning", "losore", "namsmyndighet"]
+
+
+@pytest.mark.parametrize(("key", "form"), FORMS)
+def test_a_term_is_found_in_every_listed_form(knowledge, context, key, form):
+    assert explain_term(knowledge, form, context).custom["topic"] == f"begrep:{key}"
+
+
+def test_no_form_stands_in_two_files(knowledge):
+    from guidance.texts import fold
+
+    seen: dict[str, str] = {}
+    twice = []
+    for key, form in FORMS:
+        other = seen.setdefault(fold(form), key)
+        if other != key:
+            twice.append((form, other, key))
+    assert twice == []
+
+
+@pytest.mark.parametrize("key", TERMS)
+@pytest.mark.parametrize("role", ["ukjent", "ansatt", "utleier"])
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_term_is_explained_to_everybody_with_a_source(knowledge, context, key, role, language):
+    reply = explain_term(knowledge, key, replace(context, role=role, language=language))
+    assert reply.custom["topic"] == f"begrep:{key}"
+    assert reply.custom["sources"]
+    assert reply.custom["language"] == language
+    assert "{" not in reply.messages[0]
+
+
+def test_the_seeds_terms_are_all_there():
+    assert set(SEED) <= set(TERMS)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("hva er gjelsordning", "gjeldsordning"),
+        ("kva tyder førelegging", "foreleggelse"),
+        ("hva betyr utkastelsesklausul?", "husleieklausul"),
+        ("ka e en namsman", "namsmann"),
+        ("hva menes med oppsettende virkning i brevet", "oppsettende_virkning"),
+        ("what does begjæring mean", "begjaering"),
+        ("forklar løsøre", "losore"),
+    ],
+)
+def test_a_question_for_a_term_is_heard(knowledge, text, key):
+    assert asks_for_term(knowledge, text) == key
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hva er fristen for gjeldsordning", "hvordan får jeg gjeldsordning", "hva skjer når namsmannen kommer", "hva er klokka", "hva betyr det for meg at de vil kaste oss ut", ""],
+)
+def test_a_question_about_more_than_the_word_is_left_to_the_topics(knowledge, text):
+    assert asks_for_term(knowledge, text) is None
+
+
+def test_a_lone_term_is_explained_unless_a_topic_has_its_name(knowledge):
+    assert lone_term(knowledge, "foreleggelse") == "foreleggelse"
+    assert lone_term(knowledge, "gjeldsordning") is None
+    assert lone_term(knowledge, "foreleggelse i går fra namsmannen hva nå") is None
+
+
+@pytest.mark.parametrize("text", ["", "😀", "x" * 5000, "sykkel og fisk"])
+def test_an_unknown_word_is_said_to_be_unknown(knowledge, context, text):
+    assert find_terms(knowledge, text) == []
+    assert explain_term(knowledge, text, context).custom["topic"] == "begrep:ukjent"

@@ -63,7 +63,14 @@ def test_a_question_for_a_term_is_heard(knowledge, text, key):
 
 @pytest.mark.parametrize(
     "text",
-    ["hva er fristen for gjeldsordning", "hvordan får jeg gjeldsordning", "hva skjer når namsmannen kommer", "hva er klokka", "hva betyr det for meg at de vil kaste oss ut", ""],
+    [
+        "hva er fristen for gjeldsordning",
+        "hvordan får jeg gjeldsordning",
+        "hva skjer når namsmannen kommer",
+        "hva er klokka",
+        "hva betyr det for meg at de vil kaste oss ut",
+        "",
+    ],
 )
 def test_a_question_about_more_than_the_word_is_left_to_the_topics(knowledge, text):
     assert asks_for_term(knowledge, text) is None

@@ -18,8 +18,15 @@ ORDER = ("krise", "midlertidig_bolig", "ulovlig_utkastelse", "utkastelse_dato")
 _BULLET = "• "
 
 
+def _taken_back(file: EmergencyFile, plain_text: str) -> bool:
+    """Return whether a message speaks figuratively, of the past, or of what might be."""
+    if found(file.unless, plain_text):
+        return True
+    return bool(found(file.past, plain_text)) and not found(file.now, plain_text)
+
+
 def _opens(file: EmergencyFile, plain_text: str, text: str, topic: str | None, today: dt.date) -> bool:
-    if file.unless and found(file.unless, plain_text):
+    if _taken_back(file, plain_text):
         return False
     if found(file.phrases, plain_text):
         return True
@@ -47,9 +54,9 @@ def detect(k: Knowledge, text: str, today: dt.date, topic: str | None = None) ->
 
 
 def spoken_away(k: Knowledge, kind: str, text: str) -> bool:
-    """Return whether a message holds a phrase that takes the emergency back («jeg dør av skam»)."""
+    """Return whether a message takes the emergency back («jeg dør av skam», «i fjor»)."""
     file = k.emergency.get(kind)
-    return file is not None and bool(found(file.unless, plain(text)))
+    return file is not None and _taken_back(file, plain(text))
 
 
 def _nav_line(k: Knowledge, file: EmergencyFile, context: Context, language: str) -> str | None:

@@ -105,7 +105,8 @@ class EmergencyFile(Record):
 
     Phrases are read folded and lower-case; `*` stands for any ending, `…` for up to four words between, `a/b` for
     either word. `phrases` are enough alone; `with_topic` are enough when the message is also understood as one of
-    `topics`; `with_day` are enough when a day within `within_days` is named too; `unless` takes all of it back.
+    `topics`; `with_day` are enough when a day within `within_days` is named too; `unless` takes all of it back;
+    `past` (long ago, in a film, what if) does so too when no phrase of `now` stands beside it.
     """
 
     id: EmergencyKind
@@ -115,6 +116,8 @@ class EmergencyFile(Record):
     with_day: tuple[Text, ...] = ()
     within_days: int | None = None
     unless: tuple[Text, ...] = ()
+    past: tuple[Text, ...] = ()
+    now: tuple[Text, ...] = ()
     first: Localised
     then: tuple[Localised, ...] = ()
     staff_then: tuple[Localised, ...] = ()

@@ -23,7 +23,7 @@ from typing import Any
 
 from benchmarks.evaluation import free_port
 from launch.servers import HOST, answers
-from launch.training import MODEL, ROOT
+from launch.training import ROOT
 
 RIVALS = ROOT / "benchmarks" / "rivals"
 PYTHON = [sys.executable, "-W", "ignore", "-m"]
@@ -132,7 +132,7 @@ def accuracy(intents: list[str]) -> float:
 def main() -> int:
     """Train, run and measure all; write the report."""
     out = Path(tempfile.mkdtemp(prefix="latency-"))
-    ours = ROOT / "models" / f"{MODEL}.tar.gz"
+    ours = out / "ours.tar.gz"
     seconds = {
         "ours": train("ours", ROOT / "config.yml", ROOT / "domain.yml", ROOT / "data", out),
         "default": train("default", RIVALS / "default-config.yml", ROOT / "domain.yml", ROOT / "data", out),

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from components.knowledge_extractor import entity
 from guidance.loader import Knowledge, load_knowledge
-from guidance.precedence import asks_for_term, lone_term
+from guidance.precedence import asks_for_practice, asks_for_term, lone_term
 
 # A lone term wins only over a classifier that is not sure of a topic.
 _SURE = 0.8
@@ -21,7 +21,7 @@ _SURE = 0.8
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Precedence(GraphComponent):
-    """Turns a message that only asks for a term into `explain_term`, with the term as its first entity."""
+    """Turns a message that only asks for a term into `explain_term`, and one that asks how a municipality does it into `find_practice`."""
 
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._knowledge = knowledge or load_knowledge()
@@ -40,6 +40,8 @@ class Precedence(GraphComponent):
             if term is None and float(intent.get("confidence") or 0.0) < _SURE:
                 term = lone_term(self._knowledge, text)
             if term is None:
+                if float(intent.get("confidence") or 0.0) < _SURE and asks_for_practice(self._knowledge, text):
+                    message.set(INTENT, {"name": "find_practice", "confidence": 1.0}, add_to_output=True)
                 continue
             message.set(INTENT, {"name": "explain_term", "confidence": 1.0}, add_to_output=True)
             others = [found for found in message.get(ENTITIES, []) if found.get("value") != term]

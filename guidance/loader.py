@@ -60,6 +60,7 @@ class Knowledge:
     municipalities: Mapping[str, Municipality]
     practice_themes: Mapping[str, PracticeTheme]
     practice_stopwords: tuple[str, ...]
+    practice_asks: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, RolePhrases]
     markers: Markers
     phrases: Phrases
@@ -218,6 +219,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         municipalities=reader.municipalities(),
         practice_themes=reader.rows("practice_themes.yml", "themes", PracticeTheme),
         practice_stopwords=tuple(themes.get("stopwords", ())),
+        practice_asks={name: tuple(phrases) for name, phrases in themes.get("asks", {}).items()},
         roles=reader.rows("roles.yml", "roles", RolePhrases),
         markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml") or Markers(languages={}, place_names_that_are_words=()),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),

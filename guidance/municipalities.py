@@ -47,8 +47,9 @@ def _names(k: Knowledge) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=4)
 def _common(k: Knowledge) -> frozenset[str]:
-    """Return the folded names that are common words too."""
-    return frozenset(fold(name) for name in k.markers.place_names_that_are_words)
+    """Return the folded names that count only beside «i», «kommune» and the like: common words, and three letters or fewer."""
+    own = (name for m in k.municipalities.values() for name in (m.name, *m.names_other, *m.former, *m.largest_places))
+    return frozenset(fold(name) for name in (*k.markers.place_names_that_are_words, *(name for name in own if len(name) <= 3)))
 
 
 def _anchored(heard: list[str], start: int, size: int) -> bool:
@@ -83,7 +84,7 @@ def find_municipalities(k: Knowledge, text: str, eager: bool = False, known_word
             numbers = names.get(gram) or (names.get(gram[:-1]) if gram.endswith("s") and len(gram) > 5 else None)
             if not numbers:
                 continue
-            short = len(gram) <= 3 or gram in common or gram.rstrip("s") in common
+            short = gram in common or gram.rstrip("s") in common
             if short and not _anchored(heard, start, size):
                 continue
             used.update(span)

@@ -1,4 +1,4 @@
-"""What comes before the classifier's word: «hva betyr X» asks for a term, whatever X is."""
+"""What comes before the classifier's word: «hva betyr X» asks for a term, «hvordan gjør Bærum det» for an example."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from guidance.glossary import find_terms
 from guidance.loader import Knowledge
-from guidance.phrasebook import plain
+from guidance.municipalities import find_municipalities
+from guidance.phrasebook import found, plain
 
 # «Hva er / hva betyr / hva menes med X», and nothing after X. «Hva er fristen for gjeldsordning» asks for the topic.
 _ASKS_TERM = re.compile(
@@ -43,3 +44,11 @@ def lone_term(k: Knowledge, text: str) -> str | None:
         return None
     key = hits[0].key
     return None if key in k.topics else key
+
+
+def asks_for_practice(k: Knowledge, text: str) -> bool:
+    """Return whether a message asks how municipalities do it: in so many words, or for a place by name."""
+    heard = plain(text)
+    if found(k.practice_asks.get("alone", ()), heard):
+        return True
+    return bool(found(k.practice_asks.get("with_place", ()), heard) and find_municipalities(k, text))

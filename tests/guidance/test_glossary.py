@@ -6,7 +6,7 @@ import pytest
 
 from guidance.glossary import explain_term, find_terms
 from guidance.loader import load_knowledge
-from guidance.precedence import asks_for_term, lone_term
+from guidance.precedence import asks_for_practice, asks_for_term, lone_term
 
 TERMS = sorted(load_knowledge().glossary)
 FORMS = [(key, form) for key, term in load_knowledge().glossary.items() for form in (term.term, *term.also)]
@@ -86,3 +86,13 @@ def test_a_lone_term_is_explained_unless_a_topic_has_its_name(knowledge):
 def test_an_unknown_word_is_said_to_be_unknown(knowledge, context, text):
     assert find_terms(knowledge, text) == []
     assert explain_term(knowledge, text, context).custom["topic"] == "begrep:ukjent"
+
+
+@pytest.mark.parametrize("text", ["hvordan gjør Bærum det", "hva gjør andre kommuner", "eksempler i Moss", "har Voss noen tiltak"])
+def test_a_question_for_practice_is_heard(knowledge, text):
+    assert asks_for_practice(knowledge, text)
+
+
+@pytest.mark.parametrize("text", ["hvordan får jeg bostøtte", "jeg bor i Bærum og kan ikke betale", "hva gjør jeg", ""])
+def test_a_question_about_oneself_is_no_question_for_practice(knowledge, text):
+    assert not asks_for_practice(knowledge, text)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, intent_of
+from actions.talk import Events, answered, context_of, intent_of, text_of
+from guidance.laws import section_in, told
 from guidance.topics import answer_topic
 
 
@@ -22,4 +25,8 @@ class ActionAnswerTopic(GuidedAction):
         """Answer; an intent without a topic file gets the «not written yet» answer."""
         key = intent_of(tracker)
         context = context_of(tracker, self._knowledge, key)
-        return answered(dispatcher, answer_topic(self._knowledge, key, context), context)
+        reply = answer_topic(self._knowledge, key, context)
+        section = section_in(self._knowledge, text_of(tracker)) if context.role == "ansatt" else None
+        if section is not None:
+            reply = replace(reply, messages=(told(self._knowledge, section, context), *reply.messages))
+        return answered(dispatcher, reply, context)

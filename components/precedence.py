@@ -12,11 +12,14 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.knowledge_extractor import entity
+from guidance.laws import section_in, short_question
 from guidance.loader import Knowledge, load_knowledge
 from guidance.precedence import asks_for_practice, asks_for_term, lone_term
 
 # A lone term wins only over a classifier that is not sure of a topic.
 _SURE = 0.8
+# A short message that names a section is about it, unless the classifier is surer of something else.
+_SURE_OF_SECTION = 0.7
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -36,6 +39,10 @@ class Precedence(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             intent = message.get(INTENT) or {}
+            section = section_in(self._knowledge, text) if short_question(text) else None
+            if section is not None and float(intent.get("confidence") or 0.0) < _SURE_OF_SECTION:
+                message.set(INTENT, {"name": section.topic, "confidence": 1.0}, add_to_output=True)
+                continue
             term = asks_for_term(self._knowledge, text)
             if term is None and float(intent.get("confidence") or 0.0) < _SURE:
                 term = lone_term(self._knowledge, text)

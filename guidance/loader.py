@@ -25,6 +25,7 @@ from guidance.records import (
     FactFile,
     Figure,
     GroundRow,
+    LawName,
     LawSection,
     Markers,
     Municipality,
@@ -56,6 +57,7 @@ class Knowledge:
     grounds: Mapping[str, GroundRow]
     emergency: Mapping[str, EmergencyFile]
     laws: Mapping[str, LawSection]
+    law_names: Mapping[str, LawName]
     conflicts: Mapping[str, Conflict]
     municipalities: Mapping[str, Municipality]
     practice_themes: Mapping[str, PracticeTheme]
@@ -215,6 +217,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         grounds=reader.rows("grounds.yml", "grounds", GroundRow),
         emergency=reader.folder("emergency", EmergencyFile),
         laws=reader.rows("laws/sections.yml", "sections", LawSection),
+        law_names=reader.rows("laws/sections.yml", "laws", LawName),
         conflicts=reader.rows("conflicts.yml", "conflicts", Conflict),
         municipalities=reader.municipalities(),
         practice_themes=reader.rows("practice_themes.yml", "themes", PracticeTheme),

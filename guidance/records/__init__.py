@@ -2,7 +2,7 @@
 
 from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow, Rendering, Term, Topic
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
-from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawSection, Municipality, Source
+from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
 from guidance.records.words import Markers, Phrases, RolePhrases
 
@@ -25,6 +25,7 @@ __all__ = [
     "GroundRow",
     "Hours",
     "Key",
+    "LawName",
     "LawSection",
     "Localised",
     "Markers",

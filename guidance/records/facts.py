@@ -120,13 +120,20 @@ class Conflict(Record):
     sources: tuple[str, ...]
 
 
+class LawName(Record):
+    """One row of laws/sections.yml: a law and how staff shorten it."""
+
+    id: Key
+    name: Text
+    also: tuple[Text, ...] = ()
+
+
 class LawSection(Record):
     """One row of laws/sections.yml: what a section says in our words, and the topic it belongs to."""
 
     id: Text
     law: Text
     section: Text
-    also: tuple[Text, ...] = ()
     says: Localised
     topic: Key
     facts: tuple[FactId, ...] = Field(min_length=1)

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from components.knowledge_extractor import entity
 from guidance.laws import section_in, short_question
 from guidance.loader import Knowledge, load_knowledge
-from guidance.precedence import asks_for_practice, asks_for_term, lone_term
+from guidance.precedence import asks_for_practice, asks_for_term, lone_term, names_place_and_theme
 
 # A lone term wins only over a classifier that is not sure of a topic.
 _SURE = 0.8
@@ -47,7 +47,8 @@ class Precedence(GraphComponent):
             if term is None and float(intent.get("confidence") or 0.0) < _SURE:
                 term = lone_term(self._knowledge, text)
             if term is None:
-                if float(intent.get("confidence") or 0.0) < _SURE and asks_for_practice(self._knowledge, text):
+                unsure = float(intent.get("confidence") or 0.0) < _SURE
+                if names_place_and_theme(self._knowledge, text) or (unsure and asks_for_practice(self._knowledge, text)):
                     message.set(INTENT, {"name": "find_practice", "confidence": 1.0}, add_to_output=True)
                 continue
             message.set(INTENT, {"name": "explain_term", "confidence": 1.0}, add_to_output=True)

@@ -84,7 +84,7 @@ def find_municipalities(k: Knowledge, text: str, eager: bool = False, known_word
             numbers = names.get(gram) or (names.get(gram[:-1]) if gram.endswith("s") and len(gram) > 5 else None)
             if not numbers:
                 continue
-            short = gram in common or gram.rstrip("s") in common
+            short = gram in common or (gram not in names and gram.rstrip("s") in common)
             if short and not _anchored(heard, start, size):
                 continue
             used.update(span)

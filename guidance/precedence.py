@@ -49,6 +49,16 @@ def lone_term(k: Knowledge, text: str) -> str | None:
 def asks_for_practice(k: Knowledge, text: str) -> bool:
     """Return whether a message asks how municipalities do it: in so many words, or for a place by name."""
     heard = plain(text)
-    if found(k.practice_asks.get("alone", ()), heard):
+    if found(k.practice_asks.get("alone", ()), heard) or names_place_and_theme(k, text):
         return True
     return bool(found(k.practice_asks.get("with_place", ()), heard) and find_municipalities(k, text))
+
+
+def names_place_and_theme(k: Knowledge, text: str) -> bool:
+    """Return whether a message is little more than a municipality that has an example and a theme («trekk bærum»)."""
+    heard = plain(text)
+    if len(heard.split()) > _MOST_WORDS + 1 or found(k.practice_asks.get("never", ()), heard):
+        return False
+    with_example = {number for example in k.practice.values() for number in example.municipalities}
+    named = {number for hit in find_municipalities(k, text, eager=len(heard.split()) <= _MOST_WORDS) for number in hit.numbers}
+    return bool(named & with_example) and any(found(theme.phrases, heard) for theme in k.practice_themes.values())

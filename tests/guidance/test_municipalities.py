@@ -31,6 +31,7 @@ def test_all_357_are_found_by_their_own_name(knowledge):
         ("NAV Trondhjem", "Trondheim"),
         ("vi er i Egersund", "Eigersund"),
         ("ÅLESUND", "Ålesund"),
+        ("praksis moss", "Moss"),
     ],
 )
 def test_a_municipality_is_found_through_inflection_and_misspelling(knowledge, text, name):

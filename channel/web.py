@@ -16,7 +16,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channel.choices import Choices
+from channel.forget import forget_talk
 from channel.rest import _body
 from channel.turn import OnNewMessage, TalkTurn, _metadata, as_messages
 from guidance.clock import now_in_oslo
@@ -57,7 +57,6 @@ class WebChannel(InputChannel):
         self._turn = turn or TalkTurn()
         self._key = key or signing_key()
         self._signer = URLSafeTimedSerializer(self._key, salt="talk")
-        self._choices = Choices()
         self._ids: dict[tuple[str, str], str] = {}
 
     @classmethod
@@ -113,6 +112,18 @@ class WebChannel(InputChannel):
                 return _json({"error": "this choice is no longer open"}, 409)
             incoming = self._turn.receive(payload, talk[1], payload=True)
             return _json({"messages": await self._answer(incoming, talk[0], on_new_message)})
+
+        @routes.post("/forget")
+        async def forget(request: Request) -> HTTPResponse:
+            talk = self._talk(request)
+            if talk is None:
+                return _json({"error": "no valid talk; start a new one"}, 401)
+            for key in [key for key in self._ids if key[0] == talk[0]]:
+                del self._ids[key]
+            agent = getattr(request.app.ctx, "agent", None)
+            if agent is None or not forget_talk(agent.tracker_store, talk[0]):
+                return _json({"error": "the talk could not be deleted; contact the municipality"}, 503)
+            return _json({"forgotten": True})
 
         @routes.get("/health")
         async def health(request: Request) -> HTTPResponse:

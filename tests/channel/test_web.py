@@ -150,3 +150,27 @@ def test_the_signing_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
     assert signing_key(path) == signing_key(path)
     assert len(signing_key(path)) == 48
     assert path.stat().st_mode & 0o077 == 0
+
+
+class _Store:
+    def __init__(self):
+        self.store = {}
+
+
+class _Agent:
+    def __init__(self):
+        self.tracker_store = _Store()
+
+
+def test_a_talk_is_deleted_and_only_that_one(base):
+    first, second = _token(base), _token(base)
+    _post(f"{base[0]}/web/message", {"text": "a"}, first)
+    mine = SEEN[-1].sender_id
+    _post(f"{base[0]}/web/message", {"text": "b"}, second)
+    other = SEEN[-1].sender_id
+    app = Sanic.get_app("web_channel_test")
+    app.ctx.agent = _Agent()
+    app.ctx.agent.tracker_store.store = {mine: "x", other: "y"}
+    assert _post(f"{base[0]}/web/forget", {}, first)[1] == {"forgotten": True}
+    assert app.ctx.agent.tracker_store.store == {other: "y"}
+    assert _post(f"{base[0]}/web/forget", {}, "forged")[0] == 401

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import sqlite3
+import urllib.request
 
 import pytest
 
@@ -110,3 +112,26 @@ def test_what_identifies_is_neither_stored_nor_logged(bot, servers):
 def test_the_fallback_asks_then_searches_then_gives_a_person(bot):
     said = [bot.say(text) for text in ("grønn sykkel mandag", "rød sykkel onsdag", "blå sykkel fredag", "gul sykkel")]
     assert all(messages[-1]["custom"]["topic"] in ("tvil", "uforstatt", "utenfor_tema") for messages in said)
+
+
+def _web(servers, path, body, token=None):
+    headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
+    request = urllib.request.Request(f"http://127.0.0.1:{servers.port}/webhooks/web/{path}", json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request, timeout=60) as reply:
+        return json.load(reply)
+
+
+def test_the_web_channel_talks_and_forgets(servers):
+    token = _web(servers, "session", {})["token"]
+    messages = _web(servers, "message", {"text": "jeg har fått varsel om utkastelse, markørord"}, token)["messages"]
+    assert _topic(messages) == "varsel"
+    button = messages[-1]["buttons"][1]
+    assert _web(servers, "choice", {"id": button["id"]}, token)["messages"][-1]["custom"]["topic"] != "teknisk_feil"
+
+    def rows():
+        with sqlite3.connect(servers.database) as store:
+            return sum("markørord" in json.dumps(json.loads(row[0]), ensure_ascii=False) for row in store.execute("select data from events"))
+
+    assert rows() > 0
+    assert _web(servers, "forget", {}, token) == {"forgotten": True}
+    assert rows() == 0

@@ -78,7 +78,7 @@ def test_most_of_what_is_not_ours_is_not_answered(parsed):
     assert sum(caught) / len(caught) >= 0.85
 
 
-@pytest.mark.parametrize("text", ["", "   ", "😀😀", "!!!", "blorp", "zzzz qqq"])
+@pytest.mark.parametrize("text", ["", "   ", "😀😀", "!!!", "qwrtz", "zzzz qqq"])
 async def test_what_holds_no_words_is_not_guessed_at(text):
     agent = Agent.load(f"models/{MODEL}.tar.gz")
     assert (await agent.parse_message(text))["intent"]["name"] in (None, "nlu_fallback")

@@ -83,7 +83,9 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
         )
     term = k.glossary[hits[0].key]
     text, said_in = (term.staff if context.role == "ansatt" else term.plain).get(language)
-    lines = [f"{term.term[0].upper()}{term.term[1:]}: {render_text(k, text, said_in, context.today)}"]
+    explained = render_text(k, text, said_in, context.today)
+    begins = explained.lower().startswith(term.term.lower())
+    lines = [explained if begins else f"{term.term[0].upper()}{term.term[1:]}: {explained}"]
     if term.law and context.role == "ansatt":
         lines.append(k.phrases.get("law", said_in, law=term.law))
     if term.outdated:

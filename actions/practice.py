@@ -8,7 +8,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, entity_of, text_of
-from guidance.follow_ups import place_named
+from guidance.follow_ups import PRACTICE, place_named
+from guidance.laws import short_question
 from guidance.practice_reply import find_practice, query_from_slot
 
 
@@ -23,7 +24,9 @@ class ActionFindPractice(GuidedAction):
         """Search anew; a follow-up goes through ActionFollowUp."""
         context = context_of(tracker, self._knowledge, "find_practice")
         theme = entity_of(tracker, "practice_theme")
-        reply = find_practice(self._knowledge, text_of(tracker), context, theme=theme)
+        text = text_of(tracker)
+        before = query_from_slot(tracker.get_slot("practice_query")) if context.topic == PRACTICE and short_question(text) else None
+        reply = find_practice(self._knowledge, text, context, before=before, theme=theme)
         return answered(dispatcher, reply, context)
 
 

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
 from guidance.clock import now_in_oslo
+from guidance.language import written_language
 from guidance.loader import Knowledge
 from guidance.reply import Context, Reply
 from guidance.roles import role_after
@@ -56,7 +57,7 @@ def context_of(tracker: Tracker, k: Knowledge, topic: str | None = None) -> Cont
     metadata = tracker.latest_message.get("metadata") or {}
     known = tracker.get_slot("role") or metadata.get("role")
     before = known if known in _ROLES else "ukjent"
-    language = tracker.get_slot("language") or metadata.get("language")
+    language = tracker.get_slot("language") or metadata.get("language") or written_language(k, text_of(tracker))
     return Context(
         now=now_in_oslo(),
         role=role_after(k, text_of(tracker), before, topic),  # type: ignore[arg-type]
@@ -84,4 +85,6 @@ def answered(dispatcher: CollectingDispatcher, reply: Reply, context: Context) -
     slots: dict[str, Any] = {"fallback_tries": 0.0, "candidates": None, **reply.slots}
     if context.role != "ukjent":
         slots["role"] = context.role
+    if context.language != "nb":
+        slots.setdefault("language", context.language)
     return [SlotSet(name, value) for name, value in slots.items()]

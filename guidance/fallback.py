@@ -10,17 +10,20 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from guidance.glossary import find_terms
+from guidance.language import goes_on
 from guidance.loader import Knowledge
 from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
 from guidance.texts import fold
-from guidance.topics import answer_topic, payload
+from guidance.topics import answer_topic, more, payload
 
 MOST_CANDIDATES = 3
 _LEAST_LIKENESS = 0.12
 OUTSIDE = ("utenfor_tema", "ondsinnet")
 # When nothing is sure, this much belief in «not ours» is enough to say so; set on training voices left out one by one.
 LIKELY_OUTSIDE = 0.1
+# The topic just answered needs less belief than a new one: people ask on.
+LIKELY_SAME = 0.05
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,17 @@ def candidates_from(k: Knowledge, ranking: list[tuple[str, float]], text: str) -
     return list(dict.fromkeys(found))[:MOST_CANDIDATES]
 
 
+def _same_topic(k: Knowledge, text: str, ranking: list[tuple[str, float]], context: Context) -> Reply | None:
+    """Return more of the last topic when an unsure message probably goes on from it, else None."""
+    topic = k.topics.get(context.topic or "")
+    if topic is None or topic.kind != "content" or not ranking:
+        return None
+    belief = dict(ranking).get(topic.id, 0.0)
+    if belief >= LIKELY_SAME or goes_on(k, text):
+        return more(k, topic.id, context)
+    return None
+
+
 def _probably_outside(k: Knowledge, keys: list[str], context: Context) -> Reply:
     """Say that this is probably not ours, with the nearest topics as buttons in case it is."""
     reply = answer_topic(k, "utenfor_tema", context)
@@ -97,6 +111,9 @@ def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tr
         tries: how many times in a row nothing was understood before this.
     """
     language = context.language
+    going_on = _same_topic(k, text, ranking, context) if tries == 0 else None
+    if going_on is not None:
+        return going_on
     outside = sum(confidence for intent, confidence in ranking if intent in OUTSIDE)
     if tries == 0 and outside >= LIKELY_OUTSIDE and fold(text):
         return _probably_outside(k, candidates_from(k, ranking, text), context)

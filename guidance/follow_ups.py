@@ -21,7 +21,9 @@ def _has_topic(k: Knowledge, context: Context) -> bool:
 
 
 def _nothing_before(k: Knowledge, context: Context) -> Reply:
-    """Say that there is nothing to go on from, and what the bot can do."""
+    """Say that there is nothing to go on from, and what the bot can do; among examples, say what can be asked there."""
+    if context.topic == PRACTICE:
+        return Reply(messages=(k.phrases.get("practice_next", context.language),), custom=contract(k, context, "praksis:tema", sources=[], hits=[]))
     return answer_topic(k, "hjelp", context)
 
 

@@ -224,7 +224,8 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         practice_stopwords=tuple(themes.get("stopwords", ())),
         practice_asks={name: tuple(phrases) for name, phrases in themes.get("asks", {}).items()},
         roles=reader.rows("roles.yml", "roles", RolePhrases),
-        markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml") or Markers(languages={}, place_names_that_are_words=()),
+        markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
+        or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=()),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),

@@ -36,3 +36,10 @@ def role_after(k: Knowledge, text: str, before: Role, topic: str | None) -> Role
     if implied:
         return implied
     return "utleier" if topic == "utleier" else before
+
+
+def named_role(k: Knowledge, text: str) -> Role | None:
+    """Return the role a message names when it does nothing but say who somebody is («boveileder», «privat utleier»)."""
+    heard = plain(text)
+    order: tuple[Role, ...] = ("utleier", "leieboer", "ansatt")
+    return next((role for role in order if role in k.roles and found(k.roles[role].named, heard)), None)

@@ -8,7 +8,7 @@ from guidance.loader import Knowledge
 from guidance.phrasebook import found, plain
 from guidance.records import Role
 from guidance.reply import Button, Context, Reply, contract
-from guidance.roles import declared_role, implied_role
+from guidance.roles import declared_role, implied_role, named_role
 from guidance.topics import answer_topic
 
 ROLES: tuple[Role, ...] = ("leieboer", "ansatt", "utleier")
@@ -43,7 +43,7 @@ def set_role(k: Knowledge, text: str, chosen: str | None, context: Context) -> R
         context: the talk.
     """
     language = context.language
-    role: Role | None = next((name for name in ROLES if name == chosen), None) or declared_role(k, text) or implied_role(k, text)
+    role: Role | None = next((name for name in ROLES if name == chosen), None) or declared_role(k, text) or implied_role(k, text) or named_role(k, text)
     if role is None:
         buttons = tuple(Button(k.phrases.get(f"button_role_{name}", language), f'/set_role{{"role": "{name}"}}') for name in ROLES)
         return Reply(messages=(k.phrases.get("ask_role", language),), buttons=buttons, custom=contract(k, context, "hjelp", sources=[]))

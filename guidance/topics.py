@@ -81,6 +81,7 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
     answer, language = rendering.get(context.language)
     if context.simple and answer.shorter:
         return shorter(k, key, context)
+    only_norwegian = [render_text(k, k.phrases.get("only_norwegian", "en"), "en", context.today)] if context.language == "en" != language else []
     steps = [f"{number}. {step}" for number, step in enumerate(answer.steps, 1)]
     head = [render_text(k, answer.lead, language, context.today)]
     if steps:
@@ -103,7 +104,7 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
     if answer.more:
         buttons = (Button(k.phrases.get("button_more", language), "/show_more"), *buttons)
     return Reply(
-        messages=tuple(body),
+        messages=(*only_norwegian, *body),
         buttons=buttons,
         custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=topic.follow_ups),
         slots={"topic": key} if topic.kind == "content" else {},

@@ -13,6 +13,7 @@ class RolePhrases(Record):
     id: Literal["leieboer", "ansatt", "utleier"]
     declared: tuple[Text, ...]
     implied: tuple[Text, ...] = ()
+    named: tuple[Text, ...] = ()
 
 
 class Phrases(Record):
@@ -32,5 +33,7 @@ class Phrases(Record):
 class Markers(Record):
     """markers.yml: words that tell a language, and place names that are common words too."""
 
+    languages_written: dict[Literal["nn", "en"], tuple[Text, ...]]
+    continues: tuple[Text, ...]
     languages: dict[Literal["nb", "nn", "en"], tuple[Text, ...]]
     place_names_that_are_words: tuple[Text, ...]

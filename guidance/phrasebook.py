@@ -18,9 +18,20 @@ _SIGNS = re.compile(r"[^0-9a-z§.,:/+-]+")
 _END_SIGNS = re.compile(r"(?<=\S)[.,:/+-]+(?=\s|$)|(?<=\s)[.,:/+-]+|^[.,:/+-]+")
 
 
+# Folding would make «dø» the English «do» and «noe» the nynorsk «no» (now): these two are kept apart by their sister forms.
+_KEPT_APART = ((re.compile(r"\bdø\b"), "døy"), (re.compile(r"\bnoe\b"), "noko"))
+
+
+def _fold(text: str) -> str:
+    lowered = text.lower()
+    for word, sister in _KEPT_APART:
+        lowered = word.sub(sister, lowered)
+    return fold(lowered)
+
+
 def plain(text: str) -> str:
     """Return the folded text with single spaces, no signs around words, and one space at each end."""
-    folded = _SIGNS.sub(" ", fold(text))
+    folded = _SIGNS.sub(" ", _fold(text))
     return f" {' '.join(_END_SIGNS.sub(' ', folded).split())} "
 
 
@@ -28,7 +39,7 @@ def _word(word: str) -> str:
     options = []
     for option in word.split("/"):
         stem = option.endswith("*")
-        options.append(re.escape(fold(option.rstrip("*").replace("_", " "))) + (r"\S*" if stem else ""))
+        options.append(re.escape(_fold(option.rstrip("*").replace("_", " "))) + (r"\S*" if stem else ""))
     return "(?:" + "|".join(options) + ")"
 
 

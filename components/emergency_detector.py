@@ -32,7 +32,7 @@ class EmergencyDetector(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return how sure the classifier must be."""
-        return {"crisis_threshold": 0.35, "crisis_support": 0.15, "topic_threshold": 0.2}
+        return {"crisis_threshold": 0.5, "crisis_support": 0.15, "topic_threshold": 0.2}
 
     def __init__(self, config: dict[str, Any], knowledge: Knowledge | None = None) -> None:
         self._config = {**self.get_default_config(), **config}

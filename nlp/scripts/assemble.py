@@ -10,7 +10,8 @@ import spacy
 import typer
 from spacy.language import Language
 
-WEIGHT_FILES = ("model", "trees")
+# what decides the output: weights, edit trees, rules, and the order of the components
+MODEL_FILES = ("config.cfg", "model", "patterns", "trees")
 # the coarse tags of Universal Dependencies; TAG repeats POS, as in the treebank
 UPOS = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"]
 
@@ -32,9 +33,9 @@ def assemble(tagger: Path, ner: Path) -> Language:
 
 
 def fingerprint(model: Path) -> str:
-    """Return a hash of the trained weights; scores are only quoted for the weights they are of."""
+    """Return a hash of weights and configuration; scores are only quoted for the model they are of."""
     total = hashlib.sha256()
-    for path in sorted(p for p in model.rglob("*") if p.name in WEIGHT_FILES):
+    for path in sorted(p for p in model.rglob("*") if p.name in MODEL_FILES):
         total.update(path.relative_to(model).as_posix().encode())
         total.update(path.read_bytes())
     return total.hexdigest()[:16]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from guidance.clock import is_open, opens_next
 from guidance.dates import within
 from guidance.loader import Knowledge
-from guidance.phrasebook import found, plain
+from guidance.phrasebook import found, pattern, plain
 from guidance.records import EmergencyFile
 from guidance.render import contact_line, render_text
 from guidance.reply import Context, Reply, contract
@@ -18,22 +19,43 @@ ORDER = ("krise", "midlertidig_bolig", "ulovlig_utkastelse", "utkastelse_dato")
 _BULLET = "• "
 
 
+# A message is read clause by clause: what is taken back in one clause («orker ikke mer mas», «i fjor slo han meg») takes
+# nothing back in the next («… har selvmordstanker», «nå har han kniv»).
+_CLAUSES = re.compile(r"[.!?;:\n]+(?:\s|$)|,\s+|\s+-+\s+|\s+(?:men|og nå|og no|og i dag|og i kveld|og i natt|but|and now|and today)\s+", re.IGNORECASE)
+
+
 def _taken_back(file: EmergencyFile, plain_text: str) -> bool:
-    """Return whether a message speaks figuratively, of the past, or of what might be."""
+    """Return whether a clause speaks figuratively, of the past, or of what might be."""
     if found(file.unless, plain_text):
         return True
     return bool(found(file.past, plain_text)) and not found(file.now, plain_text)
 
 
-def _opens(file: EmergencyFile, plain_text: str, text: str, topic: str | None, today: dt.date) -> bool:
-    if _taken_back(file, plain_text):
+def _meant(file: EmergencyFile, text: str) -> str:
+    """Return the clauses of a message that are not taken back, as plain text; empty when all are."""
+    clauses = [c for c in _CLAUSES.split(text) if c and c.strip()]
+    if file.unless_takes_its_words:  # a figure of speech takes back its own words only
+        kept = []
+        for clause in clauses:
+            words = plain(clause)
+            for phrase in file.unless:
+                words = pattern(phrase).sub(" ", words)
+            if not (found(file.past, words) and not found(file.now, words)):
+                kept.append(words)
+        return " ".join(" ".join(kept).split())
+    return " ".join(" ".join(plain(c) for c in _CLAUSES.split(text) if c and c.strip() and not _taken_back(file, plain(c))).split())
+
+
+def _opens(file: EmergencyFile, text: str, topic: str | None, today: dt.date) -> bool:
+    meant = f" {_meant(file, text)} "
+    if not meant.strip():
         return False
-    if found(file.phrases, plain_text):
+    if found(file.phrases, meant):
         return True
-    if topic in file.topics and found(file.with_topic, plain_text):
+    if topic in file.topics and found(file.with_topic, meant):
         return True
     if file.within_days is not None and within(text, today, file.within_days):
-        return topic in file.topics or bool(found(file.with_day, plain_text))
+        return topic in file.topics or bool(found(file.with_day, meant))
     return False
 
 
@@ -45,10 +67,9 @@ def detect(k: Knowledge, text: str, today: dt.date, topic: str | None = None) ->
         today: the date in Oslo, for «i morgen», «torsdag» and «27.11».
         topic: what the classifier took the message for, if it was sure enough; None without a classifier.
     """
-    plain_text = plain(text)
     for kind in ORDER:
         file = k.emergency.get(kind)
-        if file is not None and _opens(file, plain_text, text, topic, today):
+        if file is not None and _opens(file, text, topic, today):
             return kind
     return None
 
@@ -56,7 +77,7 @@ def detect(k: Knowledge, text: str, today: dt.date, topic: str | None = None) ->
 def spoken_away(k: Knowledge, kind: str, text: str) -> bool:
     """Return whether a message takes the emergency back («jeg dør av skam», «i fjor»)."""
     file = k.emergency.get(kind)
-    return file is not None and _taken_back(file, plain(text))
+    return file is not None and not _meant(file, text)
 
 
 def _nav_line(k: Knowledge, file: EmergencyFile, context: Context, language: str) -> str | None:

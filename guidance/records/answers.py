@@ -105,7 +105,8 @@ class EmergencyFile(Record):
 
     Phrases are read folded and lower-case; `*` stands for any ending, `…` for up to four words between, `a/b` for
     either word. `phrases` are enough alone; `with_topic` are enough when the message is also understood as one of
-    `topics`; `with_day` are enough when a day within `within_days` is named too; `unless` takes all of it back;
+    `topics`; `with_day` are enough when a day within `within_days` is named too; `unless` takes its clause back
+    (only its own words where `unless_takes_its_words`);
     `past` (long ago, in a film, what if) does so too when no phrase of `now` stands beside it.
     """
 
@@ -116,6 +117,7 @@ class EmergencyFile(Record):
     with_day: tuple[Text, ...] = ()
     within_days: int | None = None
     unless: tuple[Text, ...] = ()
+    unless_takes_its_words: bool = False
     past: tuple[Text, ...] = ()
     now: tuple[Text, ...] = ()
     first: Localised

@@ -13,8 +13,8 @@ from assemble import fingerprint
 DESCRIPTION = (
     "Norwegian pipeline retrained from the Norwegian Dependency Treebank with NorNE entities "
     "(Bokmål and Nynorsk). It has the name and the labels of nb_core_news_sm, but it is not "
-    "Explosion's model and has no parser. Components: tok2vec, morphologizer, lemmatizer "
-    "(trainable_lemmatizer), senter, attribute_ruler, ner."
+    "Explosion's model and has no parser. Components: ner, tok2vec, morphologizer, "
+    "lemmatizer (trainable_lemmatizer), senter, attribute_ruler."
 )
 LICENCE = "CC0 1.0 (annotations); see LICENSE for the underlying texts"
 TEXTS = (

@@ -20,6 +20,15 @@ def language_asked(k: Knowledge, text: str) -> str | None:
     return next((language for language, words in k.markers.languages.items() if found(words, heard)), None)
 
 
+def _answered_again(k: Knowledge, said: str, slots: dict[str, str], changed: Context) -> Reply | None:
+    """Return the last topic's answer under the changed setting, what changed said first; None without a last topic."""
+    topic = k.topics.get(changed.topic or "")
+    if topic is None or topic.kind != "content":
+        return None
+    again = answer_topic(k, topic.id, changed)
+    return replace(again, messages=(said, *again.messages), slots={**again.slots, **slots})
+
+
 def set_language(k: Knowledge, language: str | None, context: Context) -> Reply:
     """Keep a language and say so; answer the last topic again in it. A language we lack gets `annet_sprak`."""
     if language is None:
@@ -27,9 +36,9 @@ def set_language(k: Knowledge, language: str | None, context: Context) -> Reply:
     changed = replace(context, language=language)
     said = k.phrases.get(f"language_{language}", language)
     slots = {"language": language}
-    if context.topic in k.topics and k.topics[context.topic].kind == "content":  # type: ignore[index]
-        again = answer_topic(k, context.topic, changed)  # type: ignore[arg-type]
-        return replace(again, messages=(said, *again.messages), slots={**again.slots, **slots})
+    again = _answered_again(k, said, slots, changed)
+    if again is not None:
+        return again
     return Reply(messages=(said,), custom=contract(k, changed, "hjelp", sources=[]), slots=slots)
 
 
@@ -50,8 +59,8 @@ def set_role(k: Knowledge, text: str, chosen: str | None, context: Context) -> R
     changed = replace(context, role=role)
     said = k.phrases.get(f"role_{role}", language)
     slots = {"role": role}
-    if context.topic in k.topics and k.topics[context.topic].kind == "content":  # type: ignore[index]
-        again = answer_topic(k, context.topic, changed)  # type: ignore[arg-type]
-        return replace(again, messages=(said, *again.messages), slots={**again.slots, **slots})
+    again = _answered_again(k, said, slots, changed)
+    if again is not None:
+        return again
     helped = answer_topic(k, "hjelp", changed)
     return replace(helped, messages=(said, *helped.messages), slots=slots)

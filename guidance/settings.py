@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from guidance.loader import Knowledge
@@ -20,7 +21,7 @@ def language_asked(k: Knowledge, text: str) -> str | None:
     return next((language for language, words in k.markers.languages.items() if found(words, heard)), None)
 
 
-def _answered_again(k: Knowledge, said: str, slots: dict[str, str], changed: Context) -> Reply | None:
+def _answered_again(k: Knowledge, said: str, slots: Mapping[str, str], changed: Context) -> Reply | None:
     """Return the last topic's answer under the changed setting, what changed said first; None without a last topic."""
     topic = k.topics.get(changed.topic or "")
     if topic is None or topic.kind != "content":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, context_of, ranking_of, say, text_of
+from actions.talk import Events, changed, context_of, ranking_of, say, text_of
 from guidance.fallback import not_understood
 
 
@@ -24,4 +23,4 @@ class ActionAskAgain(GuidedAction):
         tries = int(tracker.get_slot("fallback_tries") or 0)
         reply = not_understood(self._knowledge, text_of(tracker), ranking_of(tracker), tries, context_of(tracker, self._knowledge))
         say(dispatcher, reply)
-        return [SlotSet(name, value) for name, value in reply.slots.items()]
+        return changed(tracker, reply.slots)

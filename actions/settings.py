@@ -25,7 +25,7 @@ class ActionSetRole(GuidedAction):
         """Say the role and answer the last topic for it, or ask which role."""
         context = context_of(tracker, self._knowledge)
         reply = set_role(self._knowledge, text_of(tracker), entity_of(tracker, "role"), context)
-        return answered(dispatcher, reply, context)
+        return answered(dispatcher, tracker, reply, context)
 
 
 class ActionSetLanguage(GuidedAction):
@@ -39,7 +39,7 @@ class ActionSetLanguage(GuidedAction):
         """Say so and answer the last topic again in it."""
         context = context_of(tracker, self._knowledge)
         asked = entity_of(tracker, "language") or language_asked(self._knowledge, text_of(tracker))
-        return answered(dispatcher, set_language(self._knowledge, asked, context), context)
+        return answered(dispatcher, tracker, set_language(self._knowledge, asked, context), context)
 
 
 class ActionGiveGround(GuidedAction):
@@ -55,7 +55,7 @@ class ActionGiveGround(GuidedAction):
         ground = entity_of(tracker, "ground") or ground_in(self._knowledge, text_of(tracker))
         known = ground in self._knowledge.grounds
         reply = answer_ground(self._knowledge, str(ground), context) if known else ask_ground(self._knowledge, context)
-        return answered(dispatcher, reply, context)
+        return answered(dispatcher, tracker, reply, context)
 
 
 class ActionStartOver(GuidedAction):

@@ -79,12 +79,17 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     dispatcher.utter_message(text=last, buttons=buttons or None, json_message=reply.custom)
 
 
-def answered(dispatcher: CollectingDispatcher, reply: Reply, context: Context) -> Events:
+def answered(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply, context: Context) -> Events:
     """Say the reply and return the slots to set: its own, the role it was answered in, no open question, no fallback count."""
     say(dispatcher, reply)
-    slots: dict[str, Any] = {"fallback_tries": 0.0, "candidates": None, **reply.slots}
+    slots: dict[str, Any] = {"fallback_tries": None, "candidates": None, **reply.slots}
     if context.role != "ukjent":
         slots["role"] = context.role
     if context.language != "nb":
         slots.setdefault("language", context.language)
-    return [SlotSet(name, value) for name, value in slots.items()]
+    return changed(tracker, slots)
+
+
+def changed(tracker: Tracker, slots: dict[str, Any]) -> Events:
+    """Return an event for each slot that is not so already: every event is stored and read again at each later turn."""
+    return [SlotSet(name, value) for name, value in slots.items() if tracker.get_slot(name) != value]

@@ -59,10 +59,10 @@ class EmergencyDetector(GraphComponent):
         today = now_in_oslo().date()
         crisis = ranking.get("krise", 0.0)
         likely = [topic for topic, sure in ranking.items() if topic != "krise" and sure >= float(self._config["topic_threshold"])]
-        suspected = ["krise"] if crisis >= float(self._config["crisis_support"]) else []
-        for topic in (*suspected, *likely, None):
-            kind = detect(self._knowledge, text, today, topic)
-            if kind:
-                return kind
+        if crisis >= float(self._config["crisis_support"]):
+            likely.append("krise")
+        kind = detect(self._knowledge, text, today, likely)
+        if kind:
+            return kind
         sure = crisis >= float(self._config["crisis_threshold"])
         return "krise" if sure and not spoken_away(self._knowledge, "krise", text) else None

@@ -8,14 +8,17 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.nlu.utils.spacy_utils import SpacyModel
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from components.language_model import lemmas
 from guidance.glossary import find_terms
 from guidance.loader import Knowledge, load_knowledge
 from guidance.municipalities import find_municipalities
 
 _MOST = 3
+_NOT_UNDERSTOOD = "nlu_fallback"
 
 
 def entity(name: str, value: str, confidence: float = 1.0) -> dict[str, Any]:
@@ -23,9 +26,12 @@ def entity(name: str, value: str, confidence: float = 1.0) -> dict[str, Any]:
     return {"entity": name, "value": value, "confidence_entity": confidence, "start": 0, "end": 0, "extractor": "KnowledgeExtractor"}
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False, model_from="LanguageModel")
 class KnowledgeExtractor(GraphComponent):
-    """Adds entities `term` (key of glossary/) and `municipality` (number), at most three of each."""
+    """Adds entities `term` (key of glossary/) and `municipality` (number), at most three of each.
+
+    A message that was not understood and names no known form is read once more in dictionary forms.
+    """
 
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._knowledge = knowledge or load_knowledge()
@@ -35,11 +41,14 @@ class KnowledgeExtractor(GraphComponent):
         """Return an extractor over this process's knowledge."""
         return cls()
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
         """Add what is found to the entities that other extractors found."""
         for message in messages:
             text = message.get(TEXT) or ""
-            found = [entity("term", hit.key, hit.score / 100) for hit in find_terms(self._knowledge, text)[:_MOST]]
+            terms = find_terms(self._knowledge, text)
+            if not terms and (message.get(INTENT) or {}).get("name") == _NOT_UNDERSTOOD:
+                terms = find_terms(self._knowledge, lemmas(model.model, text))
+            found = [entity("term", hit.key, hit.score / 100) for hit in terms[:_MOST]]
             for hit in find_municipalities(self._knowledge, text)[:_MOST]:
                 if len(hit.numbers) == 1:
                     found.append(entity("municipality", hit.numbers[0], hit.score / 100))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 
 from guidance.clock import is_open, opens_next
 from guidance.dates import within
@@ -31,45 +32,50 @@ def _taken_back(file: EmergencyFile, plain_text: str) -> bool:
     return bool(found(file.past, plain_text)) and not found(file.now, plain_text)
 
 
-def _meant(file: EmergencyFile, text: str) -> str:
-    """Return the clauses of a message that are not taken back, as plain text; empty when all are."""
-    clauses = [c for c in _CLAUSES.split(text) if c and c.strip()]
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of a message as plain text."""
+    return [plain(clause) for clause in _CLAUSES.split(text) if clause and clause.strip()]
+
+
+def _meant(file: EmergencyFile, clauses: list[str]) -> str:
+    """Return the clauses that are not taken back as one text; empty when all are."""
     if file.unless_takes_its_words:  # a figure of speech takes back its own words only
         kept = []
-        for clause in clauses:
-            words = plain(clause)
-            for phrase in file.unless:
+        for words in clauses:
+            while phrase := found(file.unless, words):
                 words = pattern(phrase).sub(" ", words)
             if not (found(file.past, words) and not found(file.now, words)):
                 kept.append(words)
         return " ".join(" ".join(kept).split())
-    return " ".join(" ".join(plain(c) for c in _CLAUSES.split(text) if c and c.strip() and not _taken_back(file, plain(c))).split())
+    return " ".join(" ".join(clause for clause in clauses if not _taken_back(file, clause)).split())
 
 
-def _opens(file: EmergencyFile, text: str, topic: str | None, today: dt.date) -> bool:
-    meant = f" {_meant(file, text)} "
+def _opens(file: EmergencyFile, text: str, clauses: list[str], topics: Collection[str], today: dt.date) -> bool:
+    meant = f" {_meant(file, clauses)} "
     if not meant.strip():
         return False
     if found(file.phrases, meant):
         return True
-    if topic in file.topics and found(file.with_topic, meant):
+    suspected = not set(topics).isdisjoint(file.topics)
+    if suspected and found(file.with_topic, meant):
         return True
     if file.within_days is not None and within(text, today, file.within_days):
-        return topic in file.topics or bool(found(file.with_day, meant))
+        return suspected or bool(found(file.with_day, meant))
     return False
 
 
-def detect(k: Knowledge, text: str, today: dt.date, topic: str | None = None) -> str | None:
+def detect(k: Knowledge, text: str, today: dt.date, topics: Collection[str] = ()) -> str | None:
     """Return the kind of emergency a message tells of, or None.
 
     Args:
         text: the message, any length.
         today: the date in Oslo, for «i morgen», «torsdag» and «27.11».
-        topic: what the classifier took the message for, if it was sure enough; None without a classifier.
+        topics: what the classifier takes the message for, as far as it is sure enough; none without a classifier.
     """
+    clauses = _clauses(text)
     for kind in ORDER:
         file = k.emergency.get(kind)
-        if file is not None and _opens(file, text, topic, today):
+        if file is not None and _opens(file, text, clauses, topics, today):
             return kind
     return None
 
@@ -77,7 +83,7 @@ def detect(k: Knowledge, text: str, today: dt.date, topic: str | None = None) ->
 def spoken_away(k: Knowledge, kind: str, text: str) -> bool:
     """Return whether a message takes the emergency back («jeg dør av skam», «i fjor»)."""
     file = k.emergency.get(kind)
-    return file is not None and not _meant(file, text)
+    return file is not None and not _meant(file, _clauses(text))
 
 
 def _nav_line(k: Knowledge, file: EmergencyFile, context: Context, language: str) -> str | None:

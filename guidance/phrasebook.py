@@ -52,9 +52,44 @@ def pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(" " + "".join(parts))
 
 
+class _Index:
+    """Phrases by the word they begin with: a message is tried only against those whose first word it holds."""
+
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        self.words: dict[str, list[int]] = {}
+        self.stems: dict[str, list[int]] = {}
+        self.always: list[int] = []
+        for number, phrase in enumerate(phrases):
+            begin = phrase.split(maxsplit=1)[0] if phrase.split() else "…"
+            if begin in ("…", "..."):
+                self.always.append(number)
+                continue
+            for option in begin.split("/"):
+                first = _fold(option.rstrip("*").replace("_", " ")).split(" ")[0]
+                table = self.stems if option.endswith("*") and "_" not in option else self.words
+                table.setdefault(first, []).append(number)
+
+    def candidates(self, plain_text: str) -> list[int]:
+        """Return the numbers of the phrases that may stand in the text, in their order."""
+        numbers = set(self.always)
+        for word in set(plain_text.split()):
+            numbers.update(self.words.get(word, ()))
+            for length in range(1, len(word) + 1):
+                numbers.update(self.stems.get(word[:length], ()))
+        return sorted(numbers)
+
+
+@lru_cache(maxsize=256)
+def _index(phrases: tuple[str, ...]) -> _Index:
+    return _Index(phrases)
+
+
 def found(phrases: Iterable[str], plain_text: str) -> str | None:
     """Return the first phrase that stands in the text, or None."""
-    for phrase in phrases:
-        if pattern(phrase).search(plain_text):
-            return phrase
+    listed = tuple(phrases)
+    if not listed:
+        return None
+    for number in _index(listed).candidates(plain_text):
+        if pattern(listed[number]).search(plain_text):
+            return listed[number]
     return None

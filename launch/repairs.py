@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from jsonschema import ValidationError
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event
 
 
 def prepare_action_schema() -> None:
@@ -27,3 +29,17 @@ def prepare_action_schema() -> None:
         return True
 
     RemoteAction._validate_action_result = validate_action_result  # type: ignore[method-assign]
+
+
+def remember_event_types() -> None:
+    """Find the class of a stored event by its name once, and not anew for each event of a talk.
+
+    `Event.resolve_by_type` walks all subclasses each time. A type that is not known is looked for again.
+    """
+    Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))  # type: ignore[method-assign]
+
+
+def repair() -> None:
+    """Put all repairs in place."""
+    prepare_action_schema()
+    remember_event_types()

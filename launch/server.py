@@ -21,9 +21,9 @@ def main() -> None:
     sys.path.insert(0, os.getcwd())
     from rasa.__main__ import main as rasa_main
 
-    from launch.repairs import prepare_action_schema
+    from launch.repairs import repair
 
-    prepare_action_schema()
+    repair()
     logging.getLogger("rasa").setLevel(logging.INFO)
     sys.argv[0] = "rasa"
     rasa_main()

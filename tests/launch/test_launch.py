@@ -7,8 +7,9 @@ import sys
 import pytest
 from jsonschema import ValidationError, validate
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event, SlotSet
 
-from launch.repairs import prepare_action_schema
+from launch.repairs import prepare_action_schema, remember_event_types
 from launch.servers import HOST, StartError, answers, check_machine
 from launch.training import ROOT, is_trained, sources_digest
 
@@ -25,6 +26,19 @@ def test_the_prepared_schema_judges_as_rasas_own():
             validate(result, RemoteAction.action_response_format_spec())
         with pytest.raises(ValidationError):
             action._validate_action_result(result)
+
+
+def test_event_types_are_found_once_and_are_rasas_own(monkeypatch):
+    stock = Event.resolve_by_type
+    monkeypatch.setattr(Event, "resolve_by_type", stock)
+    remember_event_types()
+    assert Event.resolve_by_type("slot") is stock("slot") is SlotSet
+    with pytest.raises(ValueError, match="Unknown event name"):
+        Event.resolve_by_type("no_such_event")
+    walks = []
+    monkeypatch.setattr("rasa.shared.utils.common.all_subclasses", lambda _: walks.append(1) or [])
+    assert Event.resolve_by_type("slot") is SlotSet
+    assert not walks, "the class is looked for again"
 
 
 def test_a_taken_port_is_said_in_one_line():

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from guidance.phrasebook import plain
 
+# Folded stems; people write «fredag», «fredan», «freda», «fredagen», «fre.».
 _WEEKDAYS = {
-    "mandag": 0, "man": 0, "mandan": 0, "monday": 0,
-    "tirsdag": 1, "tysdag": 1, "tirsdan": 1, "tuesday": 1,
-    "onsdag": 2, "wednesday": 2,
-    "torsdag": 3, "thursday": 3,
-    "fredag": 4, "friday": 4,
-    "lordag": 5, "laurdag": 5, "saturday": 5,
-    "sondag": 6, "sundag": 6, "sunday": 6,
+    "man": 0, "mon": 0, "mond": 0,
+    "tirs": 1, "tys": 1, "tis": 1, "tues": 1,
+    "ons": 2, "ods": 2, "on": 2, "wednes": 2,
+    "tors": 3, "hors": 3, "thurs": 3,
+    "fre": 4, "fri": 4,
+    "lor": 5, "laur": 5, "lau": 5, "satur": 5,
+    "son": 6, "sun": 6, "syn": 6,
 }  # fmt: skip
 _MONTHS = {
     name: number
@@ -31,36 +32,30 @@ _MONTHS = {
     for name in names
 }  # fmt: skip
 _NUMBERS = {
-    "en": 1,
-    "ein": 1,
-    "ei": 1,
-    "one": 1,
-    "to": 2,
-    "two": 2,
-    "tre": 3,
-    "three": 3,
-    "fire": 4,
-    "four": 4,
-    "fem": 5,
-    "five": 5,
-    "seks": 6,
-    "six": 6,
-    "sju": 7,
-    "syv": 7,
-    "seven": 7,
-    "ti": 10,
-    "ten": 10,
-}
-_TODAY = re.compile(r" (?:i ?dag|idag|i ?kveld|i ?natt|i ?ettermidag|i ?etermidag|nu|today|tonight|i ?formidag|no i dag) ")
-_TOMORROW = re.compile(r" (?:i ?m[oå]?rgen|i ?morg[ao]n|imorra|i ?mora|i ?mor[oa]|i ?morg[ao]|i ?maro|i ?mara|tomorow|morgendagen) ")
-_OVERMORROW = re.compile(r" (?:i )?overmorg[eao]n? | overimorgen ")
-_IN_DAYS = re.compile(r" (?:om|in|inen|iner|inan) (?:bare |berre |kun )?(\w+) (?:dager|dagar|daga|dag|days|day|dogn) ")
-_IN_WEEKS = re.compile(r" (?:om|in) (?:bare |berre )?(\w+) (?:uker|uke|veker|veke|vek|uka|weks|wek) ")
-_DAY_MONTH = re.compile(r" (?:den )?(\d{1,2})[.:/ -]{0,2} ?(" + "|".join(_MONTHS) + r")(?: (\d{4}))? ")
+    word: number
+    for number, forms in (
+        (1, "en ein ei et one a"), (2, "to two par"), (3, "tre three noen nokre non few"), (4, "fire four"), (5, "fem five"),
+        (6, "seks six"), (7, "sju syv seven"), (8, "ate ota eight"), (9, "ni nine"), (10, "ti ten"), (14, "fjorten"),
+    )
+    for word in forms.split()
+}  # fmt: skip
+_TODAY = re.compile(r" (?:i ?dag|i ?kveld|i ?kvel|i ?nat|i ?aften|i ?eter?midag|i ?formidag|nu|today|tonight) | i lopet av (?:dagen|natta|naten|kvelden) ")
+_TOMORROW = re.compile(r"(?<! after) (?:i ?m[ao]r?(?:gen|gon|gan|go|ga|ra|ro|a|o|an|gana?)|i ?morga?e?n|i ?mor[oa]|i ?mora|tomorow|morgendagen|morgondagen) ")
+_OVERMORROW = re.compile(r" (?:i ?)?overm[ao]r?(?:gen|gon|gan|go|ga|ra|ro|a|o|an) | overimorgen | day after tomorow ")
+_IN = r"(?:om|in|inen|iner|inan|within) (?:bare |berre |kun |ca |under |only |just )?"
+_IN_DAYS = re.compile(r" " + _IN + r"(?:(?:et|eit|en|ein|a|de) )?(?:\w+-)?(\w+) (?:of )?(?:dager|dagar|daga|dag|days|day|dogn|dagers) ")
+_DAYS_LEFT = re.compile(r" (\w+) (?:dager|dagar|daga|dag|days|day|dogn) (?:til|igjen|att|left|to go|from now) ")
+_IN_HOURS = re.compile(r" " + _IN + r"(\d+) (?:timer|timar|tima|hours|t) ")
+_IN_WEEKS = re.compile(r" " + _IN + r"(\w+) (?:uker|uke|veker|veke|vek|uka|weks|wek) ")
+_NEXT_WEEK = re.compile(r" (?:(?:neste|til) (?:uke|uka|veke|veka)|next wek) ")
+_THIS_WEEK = re.compile(r" (?:dene (?:uka|uken|veka)|i (?:uka|veka)|this wek|i helga|til helga|this wekend|for helga) ")
+_DAY_MONTH = re.compile(r" (?:den |the )?(\d{1,2})(?:st|nd|rd|th|ende|nde|de|te)?[.:/ -]{0,2} ?(?:of )?(" + "|".join(_MONTHS) + r")(?: (\d{4}))? ")
 _MONTH_DAY = re.compile(r" (" + "|".join(_MONTHS) + r") (\d{1,2})(?:st|nd|rd|th)? ")
 _NUMERIC = re.compile(r"(?<![\d.§-])(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?![\d.]|,-)")
-_THE_DAY = re.compile(r" (?:den|dn) (\d{1,2}) ")
-_WEEKDAY = re.compile(r" (?:(neste|naste|nest|forige|forje|sist|siste|next|last) )?(" + "|".join(_WEEKDAYS) + r")(?:en|n|s)? ")
+_THE_DAY = re.compile(r" (?:(?:den|dn) (\d{1,2})(?:ende|nde|de|te)?|the (\d{1,2})(?:st|nd|rd|th)) ")
+_WEEKDAY = re.compile(
+    r" (?:(neste|naste|nest|forige|forje|sist|siste|next|last) )?(?:(" + "|".join(_WEEKDAYS) + r")(?:da|day|dag|dan|dagen|dagan|dags|dax)s?|(tirs|ons|tors|fre|lor)) "
+)
 
 
 @dataclass(frozen=True)
@@ -103,18 +98,22 @@ def days_in(text: str, today: dt.date) -> list[Day]:
         add(today + dt.timedelta(days=1), match.group())
     for match in _OVERMORROW.finditer(folded):
         add(today + dt.timedelta(days=2), match.group())
-    for match, days in ((m, 1) for m in _IN_DAYS.finditer(folded)):
+    for match in (*_IN_DAYS.finditer(folded), *_DAYS_LEFT.finditer(folded)):
         number = _number(match.group(1))
-        add(today + dt.timedelta(days=number * days) if number else None, match.group())
+        add(today + dt.timedelta(days=number) if number else None, match.group())
+    for match in _IN_HOURS.finditer(folded):
+        add(today + dt.timedelta(hours=min(int(match.group(1)), 24 * 365)), match.group())
     for match in _IN_WEEKS.finditer(folded):
         number = _number(match.group(1))
         add(today + dt.timedelta(weeks=number) if number else None, match.group())
+    for _ in _NEXT_WEEK.finditer(folded):
+        add(today + dt.timedelta(days=7 - today.weekday()), "neste uke")
+    for _ in _THIS_WEEK.finditer(folded):
+        add(today + dt.timedelta(days=min(2, 6 - today.weekday())), "denne uka")
     for match in _WEEKDAY.finditer(folded):
-        ahead = (_WEEKDAYS[match.group(2)] - today.weekday()) % 7
+        ahead = (_WEEKDAYS[match.group(2) or match.group(3)] - today.weekday()) % 7
         if match.group(1) in ("forige", "forje", "sist", "siste", "last"):
             ahead -= 7
-        elif match.group(2) == "man" and match.group(1) is None:
-            continue  # «man» is a pronoun
         elif match.group(1) and ahead == 0:
             ahead = 7
         add(today + dt.timedelta(days=ahead), match.group())
@@ -126,7 +125,7 @@ def days_in(text: str, today: dt.date) -> list[Day]:
         add(_coming(int(match.group(2)), int(match.group(1)), today, int(match.group(3)) if match.group(3) else None), match.group())
     if not found:
         for match in _THE_DAY.finditer(folded):
-            day = int(match.group(1))
+            day = int(match.group(1) or match.group(2))
             month_days = [today + dt.timedelta(days=n) for n in range(32)]
             add(next((date for date in month_days if date.day == day), None), match.group())
     return found
@@ -135,3 +134,14 @@ def days_in(text: str, today: dt.date) -> list[Day]:
 def within(text: str, today: dt.date, days: int) -> list[Day]:
     """Return the named days from today to `days` days ahead."""
     return [day for day in days_in(text, today) if 0 <= (day.date - today).days <= days]
+
+
+def happens_within(text: str, today: dt.date, days: int) -> bool:
+    """Return whether what is told of happens within `days` days.
+
+    «I dag fikk jeg brev, de kommer 20. desember»: beside a later day, today is the day of the letter.
+    """
+    named = days_in(text, today)
+    near = [day for day in named if 0 <= (day.date - today).days <= days]
+    later = any((day.date - today).days > days for day in named)
+    return bool(near) and not (later and all(day.date == today for day in near))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from guidance.clock import is_open, opens_next
-from guidance.dates import within
+from guidance.dates import happens_within
 from guidance.loader import Knowledge
 from guidance.phrasebook import found, pattern, plain
 from guidance.records import EmergencyFile
@@ -59,7 +59,7 @@ def _opens(file: EmergencyFile, text: str, clauses: list[str], topics: Collectio
     suspected = not set(topics).isdisjoint(file.topics)
     if suspected and found(file.with_topic, meant):
         return True
-    if file.within_days is not None and within(text, today, file.within_days):
+    if file.within_days is not None and happens_within(text, today, file.within_days):
         return suspected or bool(found(file.with_day, meant))
     return False
 

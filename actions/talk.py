@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
 from guidance.clock import now_in_oslo
-from guidance.language import written_language
+from guidance.emergency import with_safety_line
+from guidance.language import written_in_bokmaal, written_language
 from guidance.loader import Knowledge
 from guidance.reply import Context, Reply
 from guidance.roles import role_after
@@ -57,17 +58,31 @@ def context_of(tracker: Tracker, k: Knowledge, topic: str | None = None) -> Cont
     metadata = tracker.latest_message.get("metadata") or {}
     known = tracker.get_slot("role") or metadata.get("role")
     before = known if known in _ROLES else "ukjent"
-    language = tracker.get_slot("language") or metadata.get("language") or written_language(k, text_of(tracker))
     return Context(
         now=now_in_oslo(),
         role=role_after(k, text_of(tracker), before, topic),  # type: ignore[arg-type]
-        language=language if language in _LANGUAGES else "nb",
+        language=_language(tracker, k, metadata.get("language")),
         topic=tracker.get_slot("topic"),
         ground=tracker.get_slot("ground"),
         confidence=confidence_of(tracker),
         municipality=tracker.get_slot("municipality") or metadata.get("municipality"),
         simple=bool(tracker.get_slot("simple")),
+        crisis=dict(ranking_of(tracker)).get("krise", 0.0),
     )
+
+
+def _language(tracker: Tracker, k: Knowledge, of_channel: str | None) -> str:
+    """Return the language to answer in: chosen by the person, else clearly written now, else overheard before, else the channel's."""
+    before = tracker.get_slot("language")
+    if not tracker.get_slot("language_chosen"):
+        text = text_of(tracker)
+        written = written_language(k, text)
+        if written:
+            return written
+        if before and written_in_bokmaal(k, text):
+            before = None
+    language = before or of_channel
+    return language if language in _LANGUAGES else "nb"
 
 
 def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
@@ -79,13 +94,13 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     dispatcher.utter_message(text=last, buttons=buttons or None, json_message=reply.custom)
 
 
-def answered(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply, context: Context) -> Events:
+def answered(dispatcher: CollectingDispatcher, tracker: Tracker, k: Knowledge, reply: Reply, context: Context) -> Events:
     """Say the reply and return the slots to set: its own, the role it was answered in, no open question, no fallback count."""
-    say(dispatcher, reply)
+    say(dispatcher, with_safety_line(k, reply, context))
     slots: dict[str, Any] = {"fallback_tries": None, "candidates": None, **reply.slots}
     if context.role != "ukjent":
         slots["role"] = context.role
-    if context.language != "nb":
+    if context.language != (tracker.get_slot("language") or "nb"):
         slots.setdefault("language", context.language)
     return changed(tracker, slots)
 

@@ -29,4 +29,4 @@ class ActionAnswerTopic(GuidedAction):
         section = section_in(self._knowledge, text_of(tracker)) if context.role == "ansatt" else None
         if section is not None:
             reply = replace(reply, messages=(told(self._knowledge, section, context), *reply.messages))
-        return answered(dispatcher, tracker, reply, context)
+        return answered(dispatcher, tracker, self._knowledge, reply, context)

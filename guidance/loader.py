@@ -29,6 +29,7 @@ from guidance.records import (
     LawSection,
     Markers,
     Municipality,
+    OtherLanguage,
     Phrases,
     PracticeTheme,
     Record,
@@ -65,6 +66,8 @@ class Knowledge:
     practice_asks: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, RolePhrases]
     markers: Markers
+    languages: Mapping[str, OtherLanguage]
+    decoy_languages: tuple[str, ...]
     phrases: Phrases
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
@@ -205,6 +208,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
     reader = _Reader(root)
     phrases = reader.document(root / "phrases.yml")
     themes = reader.document(root / "practice_themes.yml") or {}
+    languages = reader.document(root / "languages.yml") or {}
     unconfirmed = reader.document(root / "unconfirmed.yml") or {}
     knowledge = Knowledge(
         facts=reader.facts(),
@@ -225,7 +229,9 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         practice_asks={name: tuple(phrases) for name, phrases in themes.get("asks", {}).items()},
         roles=reader.rows("roles.yml", "roles", RolePhrases),
         markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
-        or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=()),
+        or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=(), place_fillers=(), never_foreign=()),
+        languages=reader.rows("languages.yml", "languages", OtherLanguage),
+        decoy_languages=tuple(languages.get("decoys", ())),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),

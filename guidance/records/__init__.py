@@ -4,7 +4,7 @@ from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow,
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
-from guidance.records.words import Markers, Phrases, RolePhrases
+from guidance.records.words import Markers, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
     "Answer",
@@ -30,6 +30,7 @@ __all__ = [
     "Localised",
     "Markers",
     "Municipality",
+    "OtherLanguage",
     "Phase",
     "Phrases",
     "PracticeSource",

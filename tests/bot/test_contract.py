@@ -12,7 +12,7 @@ from guidance.loader import load_knowledge
 YAML_ = YAML(typ="safe")
 # Replies that are no answer to an intent: the channel, the fallback or a setting says them.
 NOT_INTENTS = {"annet_sprak", "teknisk_feil", "for_langt", "utlopt"}
-PIPELINE_INTENTS = {"emergency", "nlu_fallback"}
+PIPELINE_INTENTS = {"emergency", "nlu_fallback", "other_language"}
 
 
 def _load(path: str) -> dict:

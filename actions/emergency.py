@@ -22,4 +22,6 @@ class ActionEmergency(GuidedAction):
         """Say whom to call, what to say, and what comes next."""
         kind = entity_of(tracker, "emergency_kind") or "krise"
         context = context_of(tracker, self._knowledge)
-        return answered(dispatcher, tracker, self._knowledge, emergency_reply(self._knowledge, kind if kind in self._knowledge.emergency else "krise", context), context)
+        return answered(
+            dispatcher, tracker, self._knowledge, emergency_reply(self._knowledge, kind if kind in self._knowledge.emergency else "krise", context), context
+        )

@@ -14,6 +14,7 @@ from guidance.language import written_in_bokmaal, written_language
 from guidance.loader import Knowledge
 from guidance.reply import Context, Reply
 from guidance.roles import role_after
+from guidance.settings import with_role_shown
 
 _ROLES = ("leieboer", "ansatt", "utleier")
 _LANGUAGES = ("nb", "nn", "en")
@@ -24,6 +25,27 @@ Events = list[dict[str, Any]]
 def text_of(tracker: Tracker) -> str:
     """Return the user's last message, masked as it arrived; empty when there is none."""
     return str(tracker.latest_message.get("text") or "")
+
+
+def question_before(tracker: Tracker, intent: str) -> str | None:
+    """Return the text of the message before this one, where both were written and that one was understood as `intent`; else None."""
+    said = [event for event in tracker.events if event.get("event") == "user"][-2:]
+    if len(said) < 2 or any(str(event.get("text") or "").startswith("/") for event in said):
+        return None
+    before = ((said[0].get("parse_data") or {}).get("intent") or {}).get("name")
+    return str(said[0].get("text") or "") if before == intent else None
+
+
+def is_role_kept(tracker: Tracker, context: Context) -> bool:
+    """Return whether the role is what it was before this message, by the talk or by the channel."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return bool(context.role == (tracker.get_slot("role") or metadata.get("role") or "ukjent"))
+
+
+def is_as_before(tracker: Tracker, context: Context) -> bool:
+    """Return whether role and language are what they were before this message."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return is_role_kept(tracker, context) and context.language == (tracker.get_slot("language") or metadata.get("language") or "nb")
 
 
 def intent_of(tracker: Tracker) -> str:
@@ -96,7 +118,10 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
 
 def answered(dispatcher: CollectingDispatcher, tracker: Tracker, k: Knowledge, reply: Reply, context: Context) -> Events:
     """Say the reply and return the slots to set: its own, the role it was answered in, no open question, no fallback count."""
-    say(dispatcher, with_safety_line(k, reply, context))
+    reply = with_safety_line(k, reply, context)
+    if context.role != "ukjent" and "role" not in reply.slots and not is_role_kept(tracker, context):
+        reply = with_role_shown(k, reply, context)
+    say(dispatcher, reply)
     slots: dict[str, Any] = {"fallback_tries": None, "candidates": None, **reply.slots}
     if context.role != "ukjent":
         slots["role"] = context.role

@@ -54,7 +54,9 @@ _MONTH_DAY = re.compile(r" (" + "|".join(_MONTHS) + r") (\d{1,2})(?:st|nd|rd|th)
 _NUMERIC = re.compile(r"(?<![\d.§-])(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?![\d.]|,-)")
 _THE_DAY = re.compile(r" (?:(?:den|dn) (\d{1,2})(?:ende|nde|de|te)?|the (\d{1,2})(?:st|nd|rd|th)) ")
 _WEEKDAY = re.compile(
-    r" (?:(neste|naste|nest|forige|forje|sist|siste|next|last) )?(?:(" + "|".join(_WEEKDAYS) + r")(?:da|day|dag|dan|dagen|dagan|dags|dax)s?|(tirs|ons|tors|fre|lor)) "
+    r" (?:(neste|naste|nest|forige|forje|sist|siste|next|last) )?(?:("
+    + "|".join(_WEEKDAYS)
+    + r")(?:da|day|dag|dan|dagen|dagan|dags|dax)s?|(tirs|ons|tors|fre|lor)) "
 )
 
 

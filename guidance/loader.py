@@ -17,6 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from guidance.errors import KnowledgeError
 from guidance.records import (
+    Abbreviation,
     Conflict,
     Contact,
     EmergencyFile,
@@ -28,6 +29,7 @@ from guidance.records import (
     LawName,
     LawSection,
     Markers,
+    Matter,
     Municipality,
     OtherLanguage,
     Phrases,
@@ -66,6 +68,8 @@ class Knowledge:
     practice_asks: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, RolePhrases]
     markers: Markers
+    matters: Mapping[str, Matter]
+    abbreviations: Mapping[str, Abbreviation]
     languages: Mapping[str, OtherLanguage]
     decoy_languages: tuple[str, ...]
     phrases: Phrases
@@ -230,6 +234,8 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         roles=reader.rows("roles.yml", "roles", RolePhrases),
         markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
         or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=(), place_fillers=(), never_foreign=()),
+        matters=reader.rows("matters.yml", "matters", Matter),
+        abbreviations=reader.rows("abbreviations.yml", "abbreviations", Abbreviation),
         languages=reader.rows("languages.yml", "languages", OtherLanguage),
         decoy_languages=tuple(languages.get("decoys", ())),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),

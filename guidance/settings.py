@@ -67,3 +67,13 @@ def set_role(k: Knowledge, text: str, chosen: str | None, context: Context) -> R
         return again
     helped = answer_topic(k, "hjelp", changed)
     return replace(helped, messages=(said, *helped.messages), slots=slots)
+
+
+def with_role_shown(k: Knowledge, reply: Reply, context: Context) -> Reply:
+    """Return a staff or landlord reply with the line that says so and a button to change; a tenant needs no such line."""
+    if context.role not in ("ansatt", "utleier"):
+        return reply
+    language = context.language
+    said = k.phrases.get(f"role_{context.role}", language)
+    change = Button(k.phrases.get("button_change_role", language), "/set_role")
+    return replace(reply, messages=(said, *reply.messages), buttons=(*reply.buttons, change))

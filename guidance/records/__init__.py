@@ -4,9 +4,10 @@ from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow,
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
-from guidance.records.words import Markers, OtherLanguage, Phrases, RolePhrases
+from guidance.records.words import Abbreviation, Markers, Matter, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
+    "Abbreviation",
     "Answer",
     "Audience",
     "Confidence",
@@ -29,6 +30,7 @@ __all__ = [
     "LawSection",
     "Localised",
     "Markers",
+    "Matter",
     "Municipality",
     "OtherLanguage",
     "Phase",

@@ -58,3 +58,22 @@ class OtherLanguage(Record):
     says: Text
     native_reader: bool
     facts: tuple[FactId, ...] = Field(min_length=1)
+
+
+class Matter(Record):
+    """One row of matters.yml: something a long message may tell of beside its question (phrases as in emergency/)."""
+
+    id: Key
+    topic: Key
+    said: Localised
+    phrases: tuple[Text, ...] = Field(min_length=1)
+
+
+class Abbreviation(Record):
+    """One row of abbreviations.yml: staff shorthand and what it stands for."""
+
+    id: Key
+    forms: tuple[Text, ...] = Field(min_length=1)
+    means: Localised
+    topic: Key | None = None
+    term: Key | None = None

@@ -85,7 +85,8 @@ def test_every_other_language_gets_its_sentence_with_the_number_of_nav_and_a_way
         reply = say_in_other_language(knowledge, key, context)
         assert number in reply.messages[0], key
         assert "interpreter" in reply.messages[1], key
-        assert reply.custom["topic"] == "annet_sprak" and reply.custom["language"] == row.id
+        assert reply.custom["topic"] == "annet_sprak"
+        assert reply.custom["language"] == row.id
         assert {button.payload for button in reply.buttons} >= {'/switch_language{"language": "en"}', "/say_simpler"}
         assert reply.custom["sources"], key
 
@@ -95,6 +96,8 @@ def test_a_language_asked_for_by_name(knowledge, text, key):
     assert named_language(knowledge, text) == key
 
 
-@pytest.mark.parametrize(("text", "yes"), [("jeg har fått et brev fra utleieren min om at jeg må flytte", True), ("my landlord wants me out now", False), ("ok", False)])
+@pytest.mark.parametrize(
+    ("text", "yes"), [("jeg har fått et brev fra utleieren min om at jeg må flytte", True), ("my landlord wants me out now", False), ("ok", False)]
+)
 def test_clear_bokmaal_ends_an_overheard_language(knowledge, text, yes):
     assert written_in_bokmaal(knowledge, text) is yes

@@ -63,7 +63,15 @@ def test_neighbours_and_county_do_not_overlap(knowledge):
 
 @pytest.mark.parametrize(
     ("text", "alone"),
-    [("og Tromsø?", True), ("jeg bor i Bø", True), ("nordre follo", True), ("praksis bærum", False), ("jeg skylder leie i bergen", False), ("hva", False), ("", False)],
+    [
+        ("og Tromsø?", True),
+        ("jeg bor i Bø", True),
+        ("nordre follo", True),
+        ("praksis bærum", False),
+        ("jeg skylder leie i bergen", False),
+        ("hva", False),
+        ("", False),
+    ],
 )
 def test_a_place_alone_is_told(knowledge, text, alone):
     assert only_a_place(knowledge, text) is alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk.events import SlotSet
@@ -130,6 +131,6 @@ def answered(dispatcher: CollectingDispatcher, tracker: Tracker, k: Knowledge, r
     return changed(tracker, slots)
 
 
-def changed(tracker: Tracker, slots: dict[str, Any]) -> Events:
+def changed(tracker: Tracker, slots: Mapping[str, Any]) -> Events:
     """Return an event for each slot that is not so already: every event is stored and read again at each later turn."""
     return [SlotSet(name, value) for name, value in slots.items() if tracker.get_slot(name) != value]

@@ -20,6 +20,7 @@ from guidance.records import (
     Abbreviation,
     Conflict,
     Contact,
+    DeadlineTexts,
     EmergencyFile,
     Example,
     Fact,
@@ -31,6 +32,7 @@ from guidance.records import (
     Markers,
     Matter,
     Municipality,
+    NumberWords,
     OtherLanguage,
     Phrases,
     PracticeTheme,
@@ -43,6 +45,7 @@ from guidance.records import (
 
 ROOT = Path(__file__).resolve().parent.parent / "knowledge"
 R = TypeVar("R", bound=Record)
+_NO_NUMBER_WORDS = NumberWords.model_validate({name: {} if name in ("values", "multipliers") else () for name in NumberWords.model_fields})
 _GROUP = re.compile(r"<([a-zæøå]+)>")
 
 
@@ -53,6 +56,7 @@ class Knowledge:
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     figures: Mapping[str, Figure]
+    deadlines: Mapping[str, DeadlineTexts]
     contacts: Mapping[str, Contact]
     topics: Mapping[str, Topic]
     glossary: Mapping[str, Term]
@@ -72,6 +76,7 @@ class Knowledge:
     abbreviations: Mapping[str, Abbreviation]
     languages: Mapping[str, OtherLanguage]
     decoy_languages: tuple[str, ...]
+    number_words: NumberWords
     phrases: Phrases
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
@@ -218,6 +223,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         facts=reader.facts(),
         sources=reader.folder("sources", Source),
         figures=reader.folder("figures", Figure),
+        deadlines=reader.rows("deadlines.yml", "deadlines", DeadlineTexts),
         contacts=reader.folder("contacts", Contact),
         topics=reader.folder("topics", Topic),
         glossary=reader.folder("glossary", Term),
@@ -238,6 +244,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         abbreviations=reader.rows("abbreviations.yml", "abbreviations", Abbreviation),
         languages=reader.rows("languages.yml", "languages", OtherLanguage),
         decoy_languages=tuple(languages.get("decoys", ())),
+        number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),

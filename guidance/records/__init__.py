@@ -2,9 +2,10 @@
 
 from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow, Rendering, Term, Topic
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
+from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
-from guidance.records.words import Abbreviation, Markers, Matter, OtherLanguage, Phrases, RolePhrases
+from guidance.records.words import Abbreviation, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
     "Abbreviation",
@@ -15,6 +16,7 @@ __all__ = [
     "Contact",
     "DatedValue",
     "Deadline",
+    "DeadlineTexts",
     "EmergencyFile",
     "EmergencyKind",
     "Example",
@@ -32,6 +34,7 @@ __all__ = [
     "Markers",
     "Matter",
     "Municipality",
+    "NumberWords",
     "OtherLanguage",
     "Phase",
     "Phrases",

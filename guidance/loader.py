@@ -36,6 +36,8 @@ from guidance.records import (
     Source,
     Term,
     Topic,
+    Walkthrough,
+    WalkthroughWords,
 )
 
 ROOT = Path(__file__).resolve().parent.parent / "knowledge"
@@ -66,6 +68,8 @@ class Knowledge:
     roles: Mapping[str, RolePhrases]
     markers: Markers
     phrases: Phrases
+    walkthroughs: Mapping[str, Walkthrough]
+    walkthrough_words: WalkthroughWords
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
 
@@ -206,6 +210,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
     phrases = reader.document(root / "phrases.yml")
     themes = reader.document(root / "practice_themes.yml") or {}
     unconfirmed = reader.document(root / "unconfirmed.yml") or {}
+    words = reader.record(WalkthroughWords, reader.document(root / "walkthrough_words.yml"), "knowledge/walkthrough_words.yml")
     knowledge = Knowledge(
         facts=reader.facts(),
         sources=reader.folder("sources", Source),
@@ -227,6 +232,8 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
         or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=()),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
+        walkthroughs=reader.folder("walkthroughs", Walkthrough),
+        walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),
     )

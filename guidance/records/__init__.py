@@ -4,11 +4,15 @@ from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow,
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
+from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
 from guidance.records.words import Markers, Phrases, RolePhrases
 
 __all__ = [
     "Answer",
     "Audience",
+    "Bounds",
+    "Choice",
+    "Condition",
     "Confidence",
     "Conflict",
     "Contact",
@@ -30,6 +34,7 @@ __all__ = [
     "Localised",
     "Markers",
     "Municipality",
+    "Outcome",
     "Phase",
     "Phrases",
     "PracticeSource",
@@ -39,7 +44,11 @@ __all__ = [
     "Role",
     "RolePhrases",
     "Source",
+    "Spoken",
+    "Step",
     "Term",
     "Text",
     "Topic",
+    "Walkthrough",
+    "WalkthroughWords",
 ]

@@ -104,6 +104,8 @@ def _fact_ids(k: Knowledge) -> Iterator[str]:
             yield from _missing(f"knowledge/{folder}/{key}.yml", "facts", record.facts, k.facts, "facts/")
     for row in k.grounds.values():
         yield from _missing(f"knowledge/grounds.yml ({row.id})", "facts", row.facts, k.facts, "facts/")
+    for deadline in k.deadlines.values():
+        yield from _missing(f"knowledge/deadlines.yml ({deadline.id})", "facts", deadline.facts, k.facts, "facts/")
     for section in k.laws.values():
         yield from _missing(f"knowledge/laws/sections.yml ({section.id})", "facts", section.facts, k.facts, "facts/")
         yield from _missing(f"knowledge/laws/sections.yml ({section.id})", "topic", (section.topic,), k.topics, "topics/")
@@ -150,6 +152,21 @@ def _others(k: Knowledge) -> Iterator[str]:
         )
 
 
+def _deadlines(k: Knowledge) -> Iterator[str]:
+    for figure in k.figures.values():
+        if figure.rule and figure.rule not in k.deadlines:
+            yield f"knowledge/deadlines.yml: {figure.rule}: the figure «{figure.id}» has no texts; add a row"
+    for row in k.deadlines.values():
+        file = f"knowledge/deadlines.yml ({row.id})"
+        yield from _missing(file, "topic", (row.topic,), k.topics, "topics/")
+        yield from _missing(file, "figure", (row.figure,), k.figures, "figures/")
+        figure = k.figures.get(row.figure)
+        if figure and figure.rule != row.id:
+            yield f"{file}: figure: «{row.figure}» names the rule «{figure.rule}»; make them equal"
+        if figure and figure.kind is None:
+            yield f"knowledge/figures/{figure.id}.yml: kind: the deadline of «{row.id}» must say how it runs; give kind and counted_from"
+
+
 def _shown_texts(k: Knowledge) -> Iterator[tuple[str, str, str]]:
     for folder in ("topics", "glossary", "emergency"):
         for key, record in getattr(k, folder).items():
@@ -158,6 +175,9 @@ def _shown_texts(k: Knowledge) -> Iterator[tuple[str, str, str]]:
     for row in k.grounds.values():
         for path, text in texts_of(row):
             yield f"knowledge/grounds.yml ({row.id})", path, text
+    for deadline in k.deadlines.values():
+        for path, text in texts_of(deadline):
+            yield f"knowledge/deadlines.yml ({deadline.id})", path, text
     for section in k.laws.values():
         for path, text in texts_of(section.says):
             yield f"knowledge/laws/sections.yml ({section.id})", f"says.{path}", text
@@ -169,7 +189,7 @@ def _placeholders(k: Knowledge) -> Iterator[str]:
         for kind, key in PLACEHOLDER.findall(text):
             if kind not in places or key not in places[kind]:
                 yield f"{file}: {path}: {{{kind}:{key}}} does not exist; use a figure of knowledge/figures/ or a contact of knowledge/contacts/"
-        if path.split(".")[0] in ("law", "also", "term", "phrases", "unless", "id", "facts"):
+        if path.split(".")[0] in ("law", "also", "term", "phrases", "unless", "id", "facts", "figure"):
             continue
         bare = _BARE_FIGURE.search(text)
         if bare:
@@ -191,7 +211,7 @@ def _unconfirmed(k: Knowledge) -> Iterator[str]:
 
 def check_knowledge(k: Knowledge) -> list[str]:
     """Return every fault in how the files fit together; empty when all is well."""
-    return [fault for check in (_fact_sources, _fact_ids, _topics, _others, _placeholders, _unconfirmed) for fault in check(k)]
+    return [fault for check in (_fact_sources, _fact_ids, _topics, _deadlines, _others, _placeholders, _unconfirmed) for fault in check(k)]
 
 
 def localised(record: Record) -> Iterator[Localised]:

@@ -19,6 +19,7 @@ from guidance.errors import KnowledgeError
 from guidance.records import (
     Conflict,
     Contact,
+    DeadlineTexts,
     EmergencyFile,
     Example,
     Fact,
@@ -29,6 +30,7 @@ from guidance.records import (
     LawSection,
     Markers,
     Municipality,
+    NumberWords,
     Phrases,
     PracticeTheme,
     Record,
@@ -42,6 +44,7 @@ from guidance.records import (
 
 ROOT = Path(__file__).resolve().parent.parent / "knowledge"
 R = TypeVar("R", bound=Record)
+_NO_NUMBER_WORDS = NumberWords.model_validate({name: {} if name in ("values", "multipliers") else () for name in NumberWords.model_fields})
 _GROUP = re.compile(r"<([a-zæøå]+)>")
 
 
@@ -52,6 +55,7 @@ class Knowledge:
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     figures: Mapping[str, Figure]
+    deadlines: Mapping[str, DeadlineTexts]
     contacts: Mapping[str, Contact]
     topics: Mapping[str, Topic]
     glossary: Mapping[str, Term]
@@ -67,6 +71,7 @@ class Knowledge:
     practice_asks: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, RolePhrases]
     markers: Markers
+    number_words: NumberWords
     phrases: Phrases
     walkthroughs: Mapping[str, Walkthrough]
     walkthrough_words: WalkthroughWords
@@ -215,6 +220,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         facts=reader.facts(),
         sources=reader.folder("sources", Source),
         figures=reader.folder("figures", Figure),
+        deadlines=reader.rows("deadlines.yml", "deadlines", DeadlineTexts),
         contacts=reader.folder("contacts", Contact),
         topics=reader.folder("topics", Topic),
         glossary=reader.folder("glossary", Term),
@@ -231,6 +237,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         roles=reader.rows("roles.yml", "roles", RolePhrases),
         markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
         or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=()),
+        number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
         walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),

@@ -9,7 +9,7 @@ from guidance.loader import Knowledge
 from guidance.phrasebook import found, pattern, plain
 from guidance.records import Step, Walkthrough
 from guidance.reply import Context
-from guidance.walkthroughs.reading import Read, begins, own_part, read_answer, read_others, unsure
+from guidance.walkthroughs.reading import Read, begins, own_part, read_along, read_answer, read_others, unsure
 from guidance.walkthroughs.saying import explained, faulty, noted, sentence
 from guidance.walkthroughs.state import UNSURE, State, Value, asked_steps, last_answered, open_step, valid_answers
 
@@ -141,7 +141,7 @@ def _urgent(k: Knowledge, step: Step | None, heard: Heard, context: Context) -> 
 
 def _ended(k: Knowledge, state: State, heard: Heard) -> State | None:
     words = plain(heard.text)
-    if len(words.split()) > _MOST_CONTROL_WORDS:
+    if len(words.split()) > _MOST_CONTROL_WORDS or any(sign.isdigit() for sign in words):
         return None
     if begins(k.walkthrough_words.pause, words) or heard.intent == "farvel":
         return replace(state, status="paused")
@@ -153,7 +153,9 @@ def _ended(k: Knowledge, state: State, heard: Heard) -> State | None:
 def _about_itself(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: Heard, context: Context) -> Turn | None:
     words = plain(heard.text)
     short = len(words.split()) <= _MOST_CONTROL_WORDS
-    if short and begins(k.walkthrough_words.back, words):
+    # «Forrige fredag» answers a question for a day.
+    answers = step.kind in ("amount", "date", "number") and read_answer(k, step, heard.text, context.today).value is not None
+    if short and not answers and begins(k.walkthrough_words.back, words):
         before = last_answered(walk, state.answers)
         if before is None:
             return Turn(state, (sentence(k, "walkthrough_at_first", context.language),))
@@ -223,15 +225,10 @@ def _corrected(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard:
 
 def _answered(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: Heard, context: Context) -> Turn:
     asks = _asks(k, heard)
-    later = [other for other in asked_steps(walk, state.answers) if other.name != step.name]
     if not asks:
-        others = read_others(k, [step, *later], heard.text, context.today)
-        own = others.pop(step.name, None)
-        read = Read(own) if own is not None else read_answer(k, step, own_part(heard.text, later) if others else heard.text, context.today, heard.intent)
-        if read.value is not None or others:
-            values = {**others, **({step.name: read.value} if read.value is not None else {})}
-            answers = {**state.answers, **values}
-            return Turn(State(state.key, answers), noted(k, walk, values, context.language, first=not state.answers))
+        values, read = _read_all(k, walk, state, step, heard, context)
+        if values:
+            return Turn(State(state.key, {**state.answers, **values}), noted(k, walk, values, context.language, first=not state.answers))
         if unsure(k, heard.text) or heard.intent == "vet_ikke":
             return Turn(state.answered(step.name, UNSURE), (sentence(k, "walkthrough_unsure", context.language),))
         if read.fault:
@@ -239,6 +236,25 @@ def _answered(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: 
     if asks or _other_matter(k, heard):
         return Turn(state, elsewhere="other")
     return _failed(k, state, step, context, None)
+
+
+def _read_all(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: Heard, context: Context) -> tuple[dict[str, Value], Read]:
+    """Return every answer that a message gives, the open question's first, and how that one was read."""
+    later = [other for other in asked_steps(walk, state.answers) if other.name != step.name]
+    others = read_others(k, [step, *later], heard.text, context.today)
+    own = others.pop(step.name, None)
+    text = own_part(heard.text, later) if others else heard.text
+    read = Read(own) if own is not None else read_answer(k, step, text, context.today, heard.intent)
+    if read.value is None:
+        return others, read
+    values = {step.name: read.value, **others}
+    answers = {**state.answers, **values}
+    # What the answer opened may be answered in the same breath: «varsel, sendt 12. november».
+    opened = [other for other in asked_steps(walk, answers) if other.name not in answers and other not in later]
+    values |= read_others(k, opened, heard.text, context.today)
+    after = open_step(walk, {**state.answers, **values})
+    beside = read_along(k, step, after, heard.text, context.today)
+    return ({**values, after.name: beside} if after is not None and beside is not None else values), read
 
 
 def _asks(k: Knowledge, heard: Heard) -> bool:

@@ -2,10 +2,11 @@
 
 from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow, Rendering, Term, Topic
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
+from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
 from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
-from guidance.records.words import Markers, Phrases, RolePhrases
+from guidance.records.words import Markers, NumberWords, Phrases, RolePhrases
 
 __all__ = [
     "Answer",
@@ -18,6 +19,7 @@ __all__ = [
     "Contact",
     "DatedValue",
     "Deadline",
+    "DeadlineTexts",
     "EmergencyFile",
     "EmergencyKind",
     "Example",
@@ -34,6 +36,7 @@ __all__ = [
     "Localised",
     "Markers",
     "Municipality",
+    "NumberWords",
     "Outcome",
     "Phase",
     "Phrases",

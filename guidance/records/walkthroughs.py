@@ -51,6 +51,8 @@ class Step(Record):
         choices: for `choice`; `choices_from: grounds` takes the rows of grounds.yml that a tenant can have.
         cues: words that tell that an amount, a date or a yes in a longer message belongs to this question.
         when: the step is asked only where this holds.
+        span: which end of «mellom 8 og 9000» counts.
+        per_month: an amount a week or a year is reckoned to a month, four weeks to it.
         past: a date lies in the past («sendt»), else it is coming.
     """
 
@@ -64,6 +66,8 @@ class Step(Record):
     choices_from: Literal["grounds"] | None = None
     cues: tuple[Text, ...] = ()
     bounds: Bounds | None = None
+    span: Literal["low", "high"] = "low"
+    per_month: bool = False
     past: bool = False
     when: tuple[Condition, ...] = ()
     facts: tuple[FactId, ...] = ()

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from guidance.figures import amount, value_on
+from guidance.deadline_reply import day_in_words
+from guidance.deadlines import Refused, deadline
+from guidance.figures import amount
 from guidance.grounds import payment_stops
 from guidance.loader import Knowledge
 from guidance.payment_plan import PaymentPlan, make_plan, next_month
@@ -37,14 +39,11 @@ class Computed:
     facts: tuple[str, ...] = ()
 
 
-def _money(k: Knowledge, ore: int, language: str) -> str:
+def kroner(k: Knowledge, ore: int, language: str) -> str:
+    """Return øre as «13 000 kr» or «1 250,50 kr»."""
     whole, rest = divmod(ore, 100)
-    cents = f",{rest:02d}" if rest else ""
+    cents = ("." if language == "en" else ",") + f"{rest:02d}" if rest else ""
     return f"{amount(whole, language)}{cents}\u00a0{k.phrases.get('unit_nok', language)}"
-
-
-def _day(k: Knowledge, day: dt.date, language: str) -> str:
-    return f"{k.phrases.get(f'weekday_{day.weekday()}', language)} {day:%d.%m.%Y}"
 
 
 def _known(values: Mapping[str, Value], name: str) -> int | None:
@@ -84,25 +83,13 @@ def _ground(k: Knowledge, values: Mapping[str, Value], context: Context) -> tupl
     return {"ground_known": "no" if ground == UNSURE else "yes", "payment_stops": stops}, texts, row.facts
 
 
-def figure_days(k: Knowledge, key: str, today: dt.date) -> int:
-    """Return a figure of days or weeks in days, at its value on `today`."""
-    figure = k.figures[key]
-    value = value_on(figure, today)
-    assert value is not None
-    return int(value.value) * (7 if figure.unit == "weeks" else 1)
-
-
 def _against_notice(k: Knowledge, plan: PaymentPlan, values: Mapping[str, Value], context: Context) -> tuple[dict[str, str], dict[str, str]]:
-    """Compare the first payment with the first day that a petition can be sent (FRI-01) or an answer is due (FRI-03)."""
-    letter, day = str(values.get("letter", "")), _date(values, "letter_date")
-    if day is None:
+    """Compare the first payment with the first day that a petition can be sent (FRI-01)."""
+    limit = deadline(k, "FRI-01", _date(values, "letter_date"), context.today)
+    if isinstance(limit, Refused) or limit.date is None:
         return {"notice": "none"}, {}
-    limit = day + dt.timedelta(days=figure_days(k, "varsel_frist", context.today))
-    texts = {"limit": _day(k, limit, context.language)}
-    if letter == "varsel":
-        when = "passed" if limit < context.today else "before" if plan.first < limit else "after"
-        return {"notice": when}, texts
-    return {"notice": "answer"}, {"limit": _day(k, day, context.language)}
+    when = "passed" if limit.passed else "before" if plan.first < limit.date else "after"
+    return {"notice": when}, {"limit": day_in_words(k, limit.date, context.language)}
 
 
 def _payment_plan(k: Knowledge, values: Mapping[str, Value], context: Context) -> Computed:
@@ -126,14 +113,14 @@ def _payment_plan(k: Knowledge, values: Mapping[str, Value], context: Context) -
     }
     left = _known(values, "left")
     texts |= {
-        "total": _money(k, plan.total_ore, language),
-        "monthly": _money(k, plan.monthly_ore, language),
+        "total": kroner(k, plan.total_ore, language),
+        "monthly": kroner(k, plan.monthly_ore, language),
         "instalments": str(plan.instalments),
-        "last_amount": _money(k, plan.last_ore, language),
-        "first": _day(k, plan.first, language),
-        "last": _day(k, plan.last, language),
-        "left": _money(k, left or 0, language),
-        "rest": _money(k, max(0, (left or 0) - plan.monthly_ore), language),
+        "last_amount": kroner(k, plan.last_ore, language),
+        "first": day_in_words(k, plan.first, language),
+        "last": day_in_words(k, plan.last, language),
+        "left": kroner(k, left or 0, language),
+        "rest": kroner(k, max(0, (left or 0) - plan.monthly_ore), language),
         **notice_texts,
     }
     return Computed(tests, texts, {"plan": plan.contract()}, facts)
@@ -145,9 +132,27 @@ def _assets(k: Knowledge, values: Mapping[str, Value], context: Context) -> Comp
     debt = _known(values, "debt")
     total = sum(amounts)
     covers = "unknown" if debt is None or not amounts else "yes" if total >= debt else "no"
-    texts |= {"sum": _money(k, total, context.language), "debt": _money(k, debt or 0, context.language)}
+    texts |= {"sum": kroner(k, total, context.language), "debt": kroner(k, debt or 0, context.language)}
     found_any = "yes" if total or "ja" in (values.get("property"), values.get("things")) else "no"
     return Computed({**tests, "covers": covers, "sum_known": "yes" if amounts else "no", "owns": found_any}, texts, None, facts)
+
+
+# Which rule a letter's deadline follows, and the question whose answer it runs from.
+_RULES = {"varsel": ("FRI-01", "sent"), "oppsigelse": ("FRI-04", "received"), "answer": ("FRI-03", "answer_by")}
+
+
+def _letter_deadline(k: Knowledge, values: Mapping[str, Value], context: Context) -> Computed:
+    tests, texts, facts = _ground(k, values, context)
+    rule, question = _RULES.get(str(values.get("letter")), ("", ""))
+    day = _date(values, question)
+    if not rule or day is None:
+        return Computed({**tests, "deadline": "unknown"}, texts, None, facts)
+    found = deadline(k, rule, None, context.today, stated=day) if rule == "FRI-03" else deadline(k, rule, day, context.today)
+    if isinstance(found, Refused) or found.date is None:
+        old = isinstance(found, Refused) and found.reason == "notice_too_old"
+        return Computed({**tests, "deadline": "old" if old else "unknown"}, texts, None, facts)
+    texts["deadline"] = day_in_words(k, found.date, context.language)
+    return Computed({**tests, "deadline": "passed" if found.passed else "coming"}, texts, found.result(), (*facts, rule))
 
 
 def _only_ground(k: Knowledge, values: Mapping[str, Value], context: Context) -> Computed:
@@ -161,13 +166,13 @@ def _days_before(k: Knowledge, values: Mapping[str, Value], context: Context) ->
     if day is None:
         return Computed({**tests, "days": "unknown"}, texts, None, facts)
     left = (day - context.today).days
-    texts |= {"day": _day(k, day, context.language), "days_left": str(left)}
+    texts |= {"day": day_in_words(k, day, context.language), "days_left": str(left)}
     return Computed({**tests, "days": "today" if left == 0 else "soon" if left <= 2 else "some"}, texts, None, facts)
 
 
 _BY_NAME: dict[str, Callable[[Knowledge, Mapping[str, Value], Context], Computed]] = {
     "payment_plan": _payment_plan,
-    "letter_deadline": _only_ground,
+    "letter_deadline": _letter_deadline,
     "assets": _assets,
     "days_before": _days_before,
     "none": _only_ground,

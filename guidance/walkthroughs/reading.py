@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from guidance.amounts import read_amount
+from guidance.amounts import Span, amounts_in
 from guidance.dates import days_in
 from guidance.loader import Knowledge
 from guidance.phrasebook import found, pattern, plain
@@ -51,21 +51,32 @@ def _bounded(step: Step, value: int, size: int) -> Read:
     return Read(fault="low" if value < step.bounds.least * size else "high")
 
 
-def _amount(step: Step, text: str) -> Read:
-    ore = read_amount(text)
-    if ore is None and begins(("ingen", "ingenting", "null", "inga", "ikke noe", "ikkje noko", "nei"), plain(text)) and step.bounds and step.bounds.least == 0:
-        ore = 0
-    return Read() if ore is None else _bounded(step, ore, 100)
+# Four weeks and not 4.33: a plan must not ask for more than there is.
+_A_MONTH = {"week": (4, 1), "month": (1, 1), "year": (1, 12)}
+_NOTHING = ("ingen", "ingenting", "null", "inga", "ikke noe", "ikkje noko", "nei", "nothing")
+
+
+def _amount(k: Knowledge, step: Step, text: str) -> Read:
+    amounts = amounts_in(k, text, asked=True)
+    if not amounts:
+        zero = step.bounds is not None and step.bounds.least == 0 and begins(_NOTHING, plain(text))
+        return Read(0) if zero else Read()
+    times, parts = _A_MONTH[amounts[0].period or "month"] if step.per_month else (1, 1)
+    tried = [_bounded(step, _end(step, span) * times // parts, 100) for span in amounts[0].readings]
+    return next((read for read in tried if read.value is not None), tried[0])
+
+
+def _end(step: Step, span: Span) -> int:
+    return span.high_ore if step.span == "high" else span.low_ore
 
 
 def _date(step: Step, text: str, today: dt.date) -> Read:
-    days = sorted({day.date for day in days_in(text, today)})
-    if not days:
-        return Read()
-    fitting = [day for day in days if _bounded(step, (day - today).days, 1).value is not None]
-    if fitting:
-        return Read((fitting[-1] if step.past else fitting[0]).isoformat())
-    return _bounded(step, (days[0] - today).days, 1)
+    days = [day.date for day in days_in(text, today, "past" if step.past else "coming")]
+    tried = [_bounded(step, (day - today).days, 1) for day in days]
+    fitting = next((day for day, read in zip(days, tried, strict=True) if read.value is not None), None)
+    if fitting is not None:
+        return Read(fitting.isoformat())
+    return tried[0] if tried else Read()
 
 
 def _yes_no(k: Knowledge, text: str, intent: str | None) -> Read:
@@ -101,7 +112,7 @@ def read_answer(k: Knowledge, step: Step, text: str, today: dt.date, intent: str
         intent: what the classifier takes the message for; it decides only where the words of yes and no do not.
     """
     if step.kind == "amount":
-        return _amount(step, text)
+        return _amount(k, step, text)
     if step.kind == "date":
         return _date(step, text, today)
     if step.kind == "yes_no":
@@ -129,6 +140,13 @@ def read_others(k: Knowledge, steps: Iterable[Step], text: str, today: dt.date) 
                     found_values[step.name] = read.value
                     break
     return found_values
+
+
+def read_along(k: Knowledge, step: Step | None, after: Step | None, text: str, today: dt.date) -> Value | None:
+    """Return the answer to the question after `step` that stands beside its own: an amount and a day («1500 den 20.»)."""
+    if step is None or after is None or {step.kind, after.kind} != {"amount", "date"}:
+        return None
+    return read_answer(k, after, text, today).value
 
 
 def own_part(text: str, taken: Iterable[Step]) -> str:

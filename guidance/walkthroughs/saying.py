@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from guidance.figures import amount
+from guidance.deadline_reply import day_in_words
 from guidance.loader import Knowledge
 from guidance.records import Step, Walkthrough
 from guidance.render import contact_inline, render_text
 from guidance.reply import Button, Context, Reply, contract
 from guidance.topics import follow_up_buttons, payload, walkthrough_button
-from guidance.walkthroughs.computing import Computed, compute
+from guidance.walkthroughs.computing import Computed, compute, kroner
 from guidance.walkthroughs.reading import choices_of
-from guidance.walkthroughs.state import UNSURE, State, Value, asked_steps, holds, open_step, valid_answers
+from guidance.walkthroughs.state import UNSURE, State, Value, asked_steps, holds, open_step, step_count, valid_answers
 
 _OWN = re.compile(r"\{(answer|computed):([a-z_]+)\}")
 _MOST_BUTTONS = 10
@@ -27,18 +27,6 @@ def sentence(k: Knowledge, phrase: str, language: str, **values: str) -> str:
     return k.phrases.get(phrase, language, **values)
 
 
-def kroner(k: Knowledge, ore: int, language: str) -> str:
-    """Return øre as «13 000 kr» or «1 250,50 kr»."""
-    whole, rest = divmod(ore, 100)
-    shown = amount(whole, language) + (("." if language == "en" else ",") + f"{rest:02d}" if rest else "")
-    return f"{shown}\u00a0{k.phrases.get('unit_nok', language)}"
-
-
-def day_text(k: Knowledge, day: dt.date, language: str) -> str:
-    """Return a day as «tirsdag 10.11.2026»."""
-    return f"{k.phrases.get(f'weekday_{day.weekday()}', language)} {day:%d.%m.%Y}"
-
-
 def value_text(k: Knowledge, step: Step, value: Value, language: str) -> str:
     """Return an answer as it is shown."""
     if value == UNSURE:
@@ -46,7 +34,7 @@ def value_text(k: Knowledge, step: Step, value: Value, language: str) -> str:
     if step.kind == "amount":
         return kroner(k, int(value), language)
     if step.kind == "date":
-        return day_text(k, dt.date.fromisoformat(str(value)), language)
+        return day_in_words(k, dt.date.fromisoformat(str(value)), language)
     if step.kind == "yes_no":
         return sentence(k, "button_yes" if value == "ja" else "button_no", language).lower()
     if step.kind == "choice":
@@ -139,8 +127,7 @@ def ask(k: Knowledge, state: State, context: Context, answered: Mapping[str, Any
     step = open_step(walk, state.answers) if walk else None
     if walk is None or step is None:
         return ask_which(k, context)
-    steps = asked_steps(walk, state.answers)
-    number, of = steps.index(step) + 1, len(steps)
+    number, of = asked_steps(walk, state.answers).index(step) + 1, step_count(walk, state.answers)
     language = context.language
     place = sentence(k, "walkthrough_place", language, number=str(number), of=str(of))
     question = _filled(k, walk, step.ask.get(context.audience, language)[0], state.answers, {}, context)

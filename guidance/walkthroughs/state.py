@@ -61,6 +61,17 @@ def valid_answers(walk: Walkthrough, answers: Mapping[str, Value]) -> dict[str, 
     return {step.name: answers[step.name] for step in asked_steps(walk, answers) if step.name in answers}
 
 
+def step_count(walk: Walkthrough, answers: Mapping[str, Value]) -> int:
+    """Return how many questions this way through has, as far as it can be told; the longest where the open one decides."""
+    open_one = open_step(walk, answers)
+    likely = [choice.id for choice in open_one.choices] + (["ja", "nei"] if open_one.kind == "yes_no" else []) if open_one else []
+    return (
+        max(len(asked_steps(walk, {**answers, open_one.name: value} if open_one else answers)) for value in likely)
+        if likely
+        else len(asked_steps(walk, answers))
+    )
+
+
 def open_step(walk: Walkthrough, answers: Mapping[str, Value]) -> Step | None:
     """Return the first question without an answer, or None when all are answered."""
     return next((step for step in asked_steps(walk, answers) if step.name not in answers), None)

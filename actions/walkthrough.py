@@ -11,13 +11,16 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, changed, confidence_of, context_of, entity_of, intent_of, say, text_of
+from actions.talk import Events, answered, changed, confidence_of, context_of, entity_of, intent_of, ranking_of, say, text_of
+from guidance.fallback import not_understood
 from guidance.loader import Knowledge
-from guidance.walkthrough import Heard, Turn, begin, correct, settled, take, wanted
-from guidance.walkthroughs.saying import ask, ended, nothing_to_correct
+from guidance.walkthrough import Heard, begin, correct, settled, take, wanted
+from guidance.walkthroughs.saying import ask, ended
 from guidance.walkthroughs.state import State, slots_of, state_from
+from guidance.yes_no import answer_intent
 
 FORM = "walkthrough_form"
+ELSEWHERE = "elsewhere"
 
 
 def state_of(tracker: Tracker, k: Knowledge) -> State:
@@ -44,22 +47,20 @@ class ActionStartWalkthrough(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say what is made together; the form asks the first question."""
-        context = context_of(tracker, self._knowledge)
-        return started(
-            self._knowledge, dispatcher, tracker, begin(self._knowledge, _wanted(self._knowledge, tracker), state_of(tracker, self._knowledge), context)
-        )
+        return started(self._knowledge, dispatcher, tracker)
 
 
 def _wanted(k: Knowledge, tracker: Tracker) -> str | None:
     return wanted(k, entity_of(tracker, "key"), text_of(tracker), state_of(tracker, k), tracker.get_slot("topic"))
 
 
-def started(k: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> Events:
-    """Say how a walk-through begins and return its slots."""
-    for text in turn.said:
-        dispatcher.utter_message(text=text)
-    state = settled(k, turn.state)
-    return changed(tracker, {**kept(k, state), "fallback_tries": None, "candidates": None})
+def started(k: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Say how the wanted walk-through begins and return its slots."""
+    text = "" if entity_of(tracker, "key") else text_of(tracker)
+    turn = begin(k, _wanted(k, tracker), state_of(tracker, k), context_of(tracker, k), text)
+    for said in turn.said:
+        dispatcher.utter_message(text=said)
+    return changed(tracker, {**kept(k, settled(k, turn.state)), "fallback_tries": None, "candidates": None})
 
 
 class ValidateWalkthroughForm(GuidedAction):
@@ -74,10 +75,12 @@ class ValidateWalkthroughForm(GuidedAction):
         k = self._knowledge
         context = context_of(tracker, k)
         if intent_of(tracker) == "start_walkthrough":
-            if entity_of(tracker, "key") is None and not _names_another(k, tracker):
-                return [SlotSet("wt_answer", None)]  # already in it: the question is asked again
-            return [SlotSet("wt_answer", None), *started(k, dispatcher, tracker, begin(k, _wanted(k, tracker), state_of(tracker, k), context))]
+            if _just_started(tracker) or (entity_of(tracker, "key") is None and not _names_another(k, tracker)):
+                return [SlotSet("wt_answer", tracker.get_slot("wt_answer"))]  # already in it: the question is asked
+            return [SlotSet("wt_answer", None), *started(k, dispatcher, tracker)]
         turn = take(k, state_of(tracker, k), heard_of(tracker), context)
+        if turn.elsewhere == "other" and tracker.get_slot("wt_key") is None:
+            return [SlotSet("wt_answer", ELSEWHERE)]  # it was asked which, and the person went on to something else
         if turn.elsewhere:
             return []  # without an event for its slot the form gives way to the rule of the intent
         for text in turn.said:
@@ -86,6 +89,16 @@ class ValidateWalkthroughForm(GuidedAction):
         state = settled(k, turn.state)
         slots = kept(k, state)
         return [SlotSet("wt_answer", slots.pop("wt_answer")), *changed(tracker, {**slots, "fallback_tries": None, "candidates": None})]
+
+
+def _just_started(tracker: Tracker) -> bool:
+    """Return whether the form runs for the first time since the person wrote: Rasa validates when it opens a form too."""
+    for event in reversed(tracker.events or []):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action" and event.get("name") == "action_start_walkthrough":
+            return True
+    return False
 
 
 def _names_another(k: Knowledge, tracker: Tracker) -> bool:
@@ -129,10 +142,11 @@ class ActionFinishWalkthrough(GuidedAction):
         k = self._knowledge
         context = context_of(tracker, k)
         status = tracker.get_slot("wt_answer")
-        state = state_of(tracker, k)
-        if status == "stopped":
-            state = replace(state, status="stopped")
-        reply = ended(k, state, context)
+        if status == ELSEWHERE:
+            reply = answer_intent(k, intent_of(tracker), text_of(tracker), ranking_of(tracker), context)
+        else:
+            state = state_of(tracker, k)
+            reply = ended(k, replace(state, status="stopped") if status == "stopped" else state, context)
         return answered(dispatcher, tracker, replace(reply, slots={**reply.slots, "wt_answer": None}), context)
 
 
@@ -144,7 +158,7 @@ class ActionControlWalkthrough(GuidedAction):
         return "action_control_walkthrough"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Reckon again with the corrected answer, forget the answers, or offer to go through something."""
+        """Reckon again with the corrected answer, forget the answers, or say that there was nothing to correct."""
         k = self._knowledge
         context = context_of(tracker, k)
         state = state_of(tracker, k)
@@ -154,7 +168,9 @@ class ActionControlWalkthrough(GuidedAction):
             return answered(dispatcher, tracker, replace(reply, slots={**reply.slots, **slots_of(None, stopped)}), context)
         turn = correct(k, state, heard_of(tracker), context)
         if turn is None:
-            return answered(dispatcher, tracker, nothing_to_correct(k, context), context)
+            tries = int(tracker.get_slot("fallback_tries") or 0)
+            say(dispatcher, reply := not_understood(k, text_of(tracker), ranking_of(tracker), tries, context))
+            return changed(tracker, dict(reply.slots))
         for text in turn.said:
             dispatcher.utter_message(text=text)
         again = settled(k, turn.state)

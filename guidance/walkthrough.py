@@ -10,7 +10,7 @@ from guidance.phrasebook import found, pattern, plain
 from guidance.records import Step, Walkthrough
 from guidance.reply import Context
 from guidance.walkthroughs.reading import Read, begins, own_part, read_along, read_answer, read_others, unsure
-from guidance.walkthroughs.saying import explained, faulty, noted, sentence
+from guidance.walkthroughs.saying import explained, faulty, noted, sentence, told
 from guidance.walkthroughs.state import UNSURE, State, Value, asked_steps, last_answered, open_step, valid_answers
 
 # After this many failures the question is explained and a person offered; after one more it is left open.
@@ -26,6 +26,7 @@ _TALK = (
     "explain_term", "find_practice", "show_more", "say_shorter", "say_simpler", "cite_law", "ask_deadline", "switch_language", "set_role",
     "give_ground", "give_municipality", "start_pa_nytt",
 )  # fmt: skip
+_CONTROL = ("stop_walkthrough", "correct_answer", "farvel")
 _NO_OTHER_MATTER = ("bekreft", "avkreft", "vet_ikke")
 
 
@@ -63,7 +64,7 @@ class Turn:
     person: bool = False
 
 
-def begin(k: Knowledge, key: str | None, before: State, context: Context) -> Turn:
+def begin(k: Knowledge, key: str | None, before: State, context: Context, text: str = "") -> Turn:
     """Start a walk-through, or go on with the one that was left open.
 
     Args:
@@ -71,13 +72,15 @@ def begin(k: Knowledge, key: str | None, before: State, context: Context) -> Tur
         key: the walk-through, or None where it must be asked which.
         before: what the talk kept.
         context: the talk; a ground that is known already is not asked for.
+        text: the message; what it answers already («jeg skylder 24 000, hjelp meg …») is not asked for.
     """
     if key not in k.walkthroughs:
         return Turn(State(None))
     walk = k.walkthroughs[key]  # type: ignore[index]
     if before.key == key and before.answers and before.status != "done" and open_step(walk, before.answers):
         return Turn(State(key, before.answers), (sentence(k, "walkthrough_goes_on", context.language),))
-    return Turn(State(key, _known_before(k, walk, context)), (walk.begin.get(context.audience, context.language)[0],))
+    answers = _known_before(k, walk, context) | read_others(k, asked_steps(walk, {}), text, context.today)
+    return Turn(State(key, answers), (told(k, walk.begin, context), *noted(k, walk, answers, context.language, first=True)))
 
 
 def wanted(k: Knowledge, chosen: str | None, text: str, before: State, topic: str | None) -> str | None:
@@ -115,12 +118,14 @@ def take(k: Knowledge, state: State, heard: Heard, context: Context) -> Turn:
     """Return what a message inside a walk-through leads to. Never raises, never loses an answer.
 
     An emergency comes before all; then what people say about the walk-through itself; then the answer; then whatever else
-    it is about.
+    it is about. What only the classifier takes for a word about the walk-through must not be readable as an answer.
     """
     walk = k.walkthroughs.get(state.key or "")
     step = open_step(walk, state.answers) if walk else None
     if _urgent(k, step, heard, context):
         return Turn(state, elsewhere="urgent")
+    if step is not None and heard.intent in _CONTROL and read_answer(k, step, heard.text, context.today).value is not None:
+        heard = replace(heard, intent=None)
     ended = _ended(k, state, heard)
     if ended:
         return Turn(ended)
@@ -161,7 +166,7 @@ def _about_itself(k: Knowledge, walk: Walkthrough, state: State, step: Step, hea
             return Turn(state, (sentence(k, "walkthrough_at_first", context.language),))
         return Turn(state.without(before.name), (sentence(k, "walkthrough_back", context.language),))
     if short and found(k.walkthrough_words.why, words):
-        return Turn(state, (step.why.get(context.audience, context.language)[0],))
+        return Turn(state, (told(k, step.why, context),))
     plain_no = step.kind == "yes_no" and words.startswith(" nei ") and not any(sign.isdigit() for sign in words)
     if not plain_no and (begins(k.walkthrough_words.correct, words) or heard.intent == "correct_answer"):
         return _corrected(k, walk, state, step, heard, context)
@@ -228,7 +233,10 @@ def _answered(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: 
     if not asks:
         values, read = _read_all(k, walk, state, step, heard, context)
         if values:
-            return Turn(State(state.key, {**state.answers, **values}), noted(k, walk, values, context.language, first=not state.answers))
+            said = noted(k, walk, values, context.language, first=not state.answers)
+            if values.get(step.name) == UNSURE:
+                said = (sentence(k, "walkthrough_unsure", context.language), *said)
+            return Turn(State(state.key, {**state.answers, **values}), said)
         if unsure(k, heard.text) or heard.intent == "vet_ikke":
             return Turn(state.answered(step.name, UNSURE), (sentence(k, "walkthrough_unsure", context.language),))
         if read.fault:

@@ -87,7 +87,7 @@ def check_walkthroughs(k: Knowledge) -> Iterator[str]:
     """Yield every fault: what cannot be asked, cannot hold or cannot be filled; facts and topics that do not exist."""
     for key, walk in k.walkthroughs.items():
         file = f"knowledge/walkthroughs/{key}.yml"
-        facts = [*walk.facts, *(fact for part in (*walk.steps, *walk.outcomes) for fact in part.facts)]
+        facts = [*walk.facts, *(fact for step in walk.steps for fact in step.facts), *(fact for outcome in walk.outcomes for fact in outcome.facts)]
         for fact in dict.fromkeys(facts):
             if fact not in k.facts:
                 yield f"{file}: facts: «{fact}» does not exist in knowledge/facts/; correct the id or add the fact"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guidance.amounts import Span, amounts_in
+from guidance.date_words import MONTHS
 from guidance.dates import days_in
 from guidance.loader import Knowledge
 from guidance.phrasebook import found, pattern, plain
@@ -16,7 +17,8 @@ from guidance.walkthroughs.state import UNSURE, Value
 
 # Grounds a tenant's letter can have; the owner's loan has its own topic.
 _NOT_A_TENANTS = ("lan",)
-_PARTS = re.compile(r"[.!?;\n]+\s|,\s+|\s(?:og|men|and|but)\s", re.IGNORECASE)
+# «Sendt 12. november» is one part.
+_PARTS = re.compile(r"(?<!\d)[.!?;\n]+\s|(?<=\d)[.!?;\n]+\s(?!(?:" + "|".join(MONTHS) + r")\b)|,\s+|\s(?:og|men|and|but)\s", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"(?<![\w.,])(\d{1,4})(?![\w.,]*\d)")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from guidance.deadline_reply import day_in_words
 from guidance.loader import Knowledge
-from guidance.records import Step, Walkthrough
+from guidance.records import Spoken, Step, Walkthrough
 from guidance.render import contact_inline, render_text
 from guidance.reply import Button, Context, Reply, contract
 from guidance.topics import follow_up_buttons, payload, walkthrough_button
@@ -25,6 +25,12 @@ _MOST_BUTTONS = 10
 def sentence(k: Knowledge, phrase: str, language: str, **values: str) -> str:
     """Return a sentence of phrases.yml with its blanks filled."""
     return k.phrases.get(phrase, language, **values)
+
+
+def told(k: Knowledge, spoken: Spoken, context: Context) -> str:
+    """Return a text for this audience and language, its figures and contacts filled in."""
+    text, language = spoken.get(context.audience, context.language)
+    return render_text(k, text, language, context.today)
 
 
 def value_text(k: Knowledge, step: Step, value: Value, language: str) -> str:
@@ -75,7 +81,7 @@ def explained(k: Knowledge, step: Step, context: Context) -> tuple[str, ...]:
     """Return the question in other words, and who can help."""
     language = context.language
     person = render_text(k, sentence(k, "walkthrough_person", language, contact=contact_inline(k, "nav_gjeld", language)), language, context.today)
-    return (render_text(k, step.help.get(context.audience, language)[0], language, context.today), person)
+    return (told(k, step.help, context), person)
 
 
 def _filled(k: Knowledge, walk: Walkthrough, text: str, values: Mapping[str, Value], computed: Mapping[str, str], context: Context) -> str:
@@ -177,11 +183,6 @@ def ended(k: Knowledge, state: State, context: Context) -> Reply:
     topic = state.key if state.key in k.topics else "hjelp"
     offers = follow_up_buttons(k, (str(topic),) if topic != "hjelp" else (), language)
     return Reply(messages=(text,), buttons=(*buttons, *offers), custom=contract(k, context, str(topic), sources=[]))
-
-
-def nothing_to_correct(k: Knowledge, context: Context) -> Reply:
-    """Say that nothing is open to correct, and what can be gone through."""
-    return replace(ask_which(k, context), messages=(sentence(k, "walkthrough_none", context.language),))
 
 
 def with_way_back(k: Knowledge, reply: Reply, state: State, context: Context) -> Reply:

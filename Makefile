@@ -7,7 +7,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup setup-dev run chat train test check lint types layers unit validate knowledge due nlu conversations e2e eval fix lock audit bench-norsid bench-latency clean
+.PHONY: help setup setup-dev run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-latency clean
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,9 @@ knowledge: setup ## check knowledge/: all faults at once, with file and field
 
 due: setup ## what in knowledge/ is past or due within 60 days (exit 1 if anything is)
 	@$(PY) -m guidance due
+
+preview: setup ## every rendering of a topic as people get it; TOPIC=varsel
+	@$(PY) -m guidance preview "$(TOPIC)"
 
 unit:
 	@$(PY) -m pytest -q tests/guidance tests/privacy tests/knowledge tests/actions tests/channel tests/components tests/launch tests/bot

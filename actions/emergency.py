@@ -25,4 +25,4 @@ class ActionEmergency(GuidedAction):
         kind = entity_of(tracker, "emergency_kind") or "krise"
         context = context_of(tracker, self._knowledge)
         reply = emergency_reply(self._knowledge, kind if kind in self._knowledge.emergency else "krise", context)
-        return answered(dispatcher, tracker, with_way_back(self._knowledge, reply, state_of(tracker, self._knowledge), context), context)
+        return answered(dispatcher, tracker, self._knowledge, with_way_back(self._knowledge, reply, state_of(tracker, self._knowledge), context), context)

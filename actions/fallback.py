@@ -8,6 +8,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, changed, context_of, ranking_of, say, text_of
+from guidance.emergency import with_safety_line
 from guidance.fallback import not_understood
 
 
@@ -21,6 +22,7 @@ class ActionAskAgain(GuidedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say the rung's text and count it."""
         tries = int(tracker.get_slot("fallback_tries") or 0)
-        reply = not_understood(self._knowledge, text_of(tracker), ranking_of(tracker), tries, context_of(tracker, self._knowledge))
-        say(dispatcher, reply)
+        context = context_of(tracker, self._knowledge)
+        reply = not_understood(self._knowledge, text_of(tracker), ranking_of(tracker), tries, context)
+        say(dispatcher, with_safety_line(self._knowledge, reply, context))
         return changed(tracker, reply.slots)

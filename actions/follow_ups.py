@@ -34,4 +34,4 @@ class ActionFollowUp(GuidedAction):
             "cite_law": lambda: cite_law(k, context),
             "ask_deadline": lambda: ask_deadline(k, context),
         }[intent_of(tracker)]()
-        return answered(dispatcher, tracker, reply, context)
+        return answered(dispatcher, tracker, self._knowledge, reply, context)

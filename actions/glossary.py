@@ -22,4 +22,4 @@ class ActionExplainTerm(GuidedAction):
         """Explain the term, or say plainly that it is not known."""
         context = context_of(tracker, self._knowledge)
         heard = entity_of(tracker, "term") or text_of(tracker)
-        return answered(dispatcher, tracker, explain_term(self._knowledge, heard, context), context)
+        return answered(dispatcher, tracker, self._knowledge, explain_term(self._knowledge, heard, context), context)

@@ -27,7 +27,7 @@ class ActionFindPractice(GuidedAction):
         text = text_of(tracker)
         before = query_from_slot(tracker.get_slot("practice_query")) if context.topic == PRACTICE and short_question(text) else None
         reply = find_practice(self._knowledge, text, context, before=before, theme=theme)
-        return answered(dispatcher, tracker, reply, context)
+        return answered(dispatcher, tracker, self._knowledge, reply, context)
 
 
 class ActionPlaceNamed(GuidedAction):
@@ -42,4 +42,4 @@ class ActionPlaceNamed(GuidedAction):
         context = context_of(tracker, self._knowledge)
         before = query_from_slot(tracker.get_slot("practice_query"))
         chosen = entity_of(tracker, "municipality")
-        return answered(dispatcher, tracker, place_named(self._knowledge, text_of(tracker), context, before, chosen), context)
+        return answered(dispatcher, tracker, self._knowledge, place_named(self._knowledge, text_of(tracker), context, before, chosen), context)

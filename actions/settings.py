@@ -10,6 +10,7 @@ from rasa_sdk.types import DomainDict
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, entity_of, say, text_of
 from guidance.grounds import answer_ground, ask_ground, ground_in
+from guidance.language import say_in_other_language
 from guidance.settings import language_asked, set_language, set_role
 from guidance.topics import answer_topic
 
@@ -25,7 +26,7 @@ class ActionSetRole(GuidedAction):
         """Say the role and answer the last topic for it, or ask which role."""
         context = context_of(tracker, self._knowledge)
         reply = set_role(self._knowledge, text_of(tracker), entity_of(tracker, "role"), context)
-        return answered(dispatcher, tracker, reply, context)
+        return answered(dispatcher, tracker, self._knowledge, reply, context)
 
 
 class ActionSetLanguage(GuidedAction):
@@ -39,7 +40,21 @@ class ActionSetLanguage(GuidedAction):
         """Say so and answer the last topic again in it."""
         context = context_of(tracker, self._knowledge)
         asked = entity_of(tracker, "language") or language_asked(self._knowledge, text_of(tracker))
-        return answered(dispatcher, tracker, set_language(self._knowledge, asked, context), context)
+        return answered(dispatcher, tracker, self._knowledge, set_language(self._knowledge, asked, text_of(tracker), context), context)
+
+
+class ActionOtherLanguage(GuidedAction):
+    """Answer a message in a language the bot does not know. Reads the entity `written_in`."""
+
+    def name(self) -> str:
+        """Return the action's name in domain.yml."""
+        return "action_other_language"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        """Say one sentence in the language and how to go on."""
+        context = context_of(tracker, self._knowledge)
+        reply = say_in_other_language(self._knowledge, entity_of(tracker, "written_in") or "other", context)
+        return answered(dispatcher, tracker, self._knowledge, reply, context)
 
 
 class ActionGiveGround(GuidedAction):
@@ -55,7 +70,7 @@ class ActionGiveGround(GuidedAction):
         ground = entity_of(tracker, "ground") or ground_in(self._knowledge, text_of(tracker))
         known = ground in self._knowledge.grounds
         reply = answer_ground(self._knowledge, str(ground), context) if known else ask_ground(self._knowledge, context)
-        return answered(dispatcher, tracker, reply, context)
+        return answered(dispatcher, tracker, self._knowledge, reply, context)
 
 
 class ActionStartOver(GuidedAction):

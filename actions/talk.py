@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk.events import SlotSet
@@ -9,10 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
 from guidance.clock import now_in_oslo
-from guidance.language import written_language
+from guidance.emergency import with_safety_line
+from guidance.language import written_in_bokmaal, written_language
 from guidance.loader import Knowledge
 from guidance.reply import Context, Reply
 from guidance.roles import role_after
+from guidance.settings import with_role_shown
 
 _ROLES = ("leieboer", "ansatt", "utleier")
 _LANGUAGES = ("nb", "nn", "en")
@@ -23,6 +26,27 @@ Events = list[dict[str, Any]]
 def text_of(tracker: Tracker) -> str:
     """Return the user's last message, masked as it arrived; empty when there is none."""
     return str(tracker.latest_message.get("text") or "")
+
+
+def question_before(tracker: Tracker, intent: str) -> str | None:
+    """Return the text of the message before this one, where both were written and that one was understood as `intent`; else None."""
+    said = [event for event in tracker.events if event.get("event") == "user"][-2:]
+    if len(said) < 2 or any(str(event.get("text") or "").startswith("/") for event in said):
+        return None
+    before = ((said[0].get("parse_data") or {}).get("intent") or {}).get("name")
+    return str(said[0].get("text") or "") if before == intent else None
+
+
+def is_role_kept(tracker: Tracker, context: Context) -> bool:
+    """Return whether the role is what it was before this message, by the talk or by the channel."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return bool(context.role == (tracker.get_slot("role") or metadata.get("role") or "ukjent"))
+
+
+def is_as_before(tracker: Tracker, context: Context) -> bool:
+    """Return whether role and language are what they were before this message."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return is_role_kept(tracker, context) and context.language == (tracker.get_slot("language") or metadata.get("language") or "nb")
 
 
 def intent_of(tracker: Tracker) -> str:
@@ -57,17 +81,31 @@ def context_of(tracker: Tracker, k: Knowledge, topic: str | None = None) -> Cont
     metadata = tracker.latest_message.get("metadata") or {}
     known = tracker.get_slot("role") or metadata.get("role")
     before = known if known in _ROLES else "ukjent"
-    language = tracker.get_slot("language") or metadata.get("language") or written_language(k, text_of(tracker))
     return Context(
         now=now_in_oslo(),
         role=role_after(k, text_of(tracker), before, topic),  # type: ignore[arg-type]
-        language=language if language in _LANGUAGES else "nb",
+        language=_language(tracker, k, metadata.get("language")),
         topic=tracker.get_slot("topic"),
         ground=tracker.get_slot("ground"),
         confidence=confidence_of(tracker),
         municipality=tracker.get_slot("municipality") or metadata.get("municipality"),
         simple=bool(tracker.get_slot("simple")),
+        crisis=dict(ranking_of(tracker)).get("krise", 0.0),
     )
+
+
+def _language(tracker: Tracker, k: Knowledge, of_channel: str | None) -> str:
+    """Return the language to answer in: chosen by the person, else clearly written now, else overheard before, else the channel's."""
+    before = tracker.get_slot("language")
+    if not tracker.get_slot("language_chosen"):
+        text = text_of(tracker)
+        written = written_language(k, text)
+        if written:
+            return written
+        if before and written_in_bokmaal(k, text):
+            before = None
+    language = before or of_channel
+    return language if language in _LANGUAGES else "nb"
 
 
 def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
@@ -79,17 +117,20 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     dispatcher.utter_message(text=last, buttons=buttons or None, json_message=reply.custom)
 
 
-def answered(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply, context: Context) -> Events:
+def answered(dispatcher: CollectingDispatcher, tracker: Tracker, k: Knowledge, reply: Reply, context: Context) -> Events:
     """Say the reply and return the slots to set: its own, the role it was answered in, no open question, no fallback count."""
+    reply = with_safety_line(k, reply, context)
+    if context.role != "ukjent" and "role" not in reply.slots and not is_role_kept(tracker, context):
+        reply = with_role_shown(k, reply, context)
     say(dispatcher, reply)
     slots: dict[str, Any] = {"fallback_tries": None, "candidates": None, **reply.slots}
     if context.role != "ukjent":
         slots["role"] = context.role
-    if context.language != "nb":
+    if context.language != (tracker.get_slot("language") or "nb"):
         slots.setdefault("language", context.language)
     return changed(tracker, slots)
 
 
-def changed(tracker: Tracker, slots: dict[str, Any]) -> Events:
+def changed(tracker: Tracker, slots: Mapping[str, Any]) -> Events:
     """Return an event for each slot that is not so already: every event is stored and read again at each later turn."""
     return [SlotSet(name, value) for name, value in slots.items() if tracker.get_slot(name) != value]

@@ -9,8 +9,10 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, intent_of, text_of
+from actions.talk import Events, answered, context_of, intent_of, is_as_before, question_before, text_of
+from guidance.glossary import abbreviation_list
 from guidance.laws import section_in, told
+from guidance.matters import asked_again, is_same_question, with_other_matters
 from guidance.topics import answer_topic
 
 
@@ -25,8 +27,14 @@ class ActionAnswerTopic(GuidedAction):
         """Answer; an intent without a topic file gets the «not written yet» answer."""
         key = intent_of(tracker)
         context = context_of(tracker, self._knowledge, key)
-        reply = answer_topic(self._knowledge, key, context)
+        before = question_before(tracker, key)
+        if key == context.topic and before is not None and is_as_before(tracker, context):
+            reply = asked_again(self._knowledge, key, context, is_same_question(before, text_of(tracker)))
+        else:
+            reply = with_other_matters(self._knowledge, answer_topic(self._knowledge, key, context), text_of(tracker))
+        if key == "hjelp" and context.role == "ansatt":
+            reply = replace(reply, messages=(*reply.messages, abbreviation_list(self._knowledge, context.language)))
         section = section_in(self._knowledge, text_of(tracker)) if context.role == "ansatt" else None
         if section is not None:
             reply = replace(reply, messages=(told(self._knowledge, section, context), *reply.messages))
-        return answered(dispatcher, tracker, reply, context)
+        return answered(dispatcher, tracker, self._knowledge, reply, context)

@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, changed, confidence_of, context_of, entity_of, intent_of, ranking_of, say, text_of
+from guidance.emergency import with_safety_line
 from guidance.fallback import not_understood
 from guidance.loader import Knowledge
 from guidance.walkthrough import Heard, begin, correct, settled, take, wanted
@@ -115,7 +116,10 @@ class ActionAskWalkthroughFormWtAnswer(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Ask; what was answered in between in this turn goes into the contract too."""
-        say(dispatcher, ask(self._knowledge, state_of(tracker, self._knowledge), context_of(tracker, self._knowledge), answered_in_turn(tracker)))
+        k, context = self._knowledge, context_of(tracker, self._knowledge)
+        before = answered_in_turn(tracker)
+        reply = ask(k, state_of(tracker, k), context, before)
+        say(dispatcher, reply if before else with_safety_line(k, reply, context))
         return []
 
 
@@ -147,7 +151,7 @@ class ActionFinishWalkthrough(GuidedAction):
         else:
             state = state_of(tracker, k)
             reply = ended(k, replace(state, status="stopped") if status == "stopped" else state, context)
-        return answered(dispatcher, tracker, replace(reply, slots={**reply.slots, "wt_answer": None}), context)
+        return answered(dispatcher, tracker, k, replace(reply, slots={**reply.slots, "wt_answer": None}), context)
 
 
 class ActionControlWalkthrough(GuidedAction):
@@ -165,15 +169,15 @@ class ActionControlWalkthrough(GuidedAction):
         if intent_of(tracker) == "stop_walkthrough":
             stopped = replace(state, status="stopped")
             reply = ended(k, stopped, context)
-            return answered(dispatcher, tracker, replace(reply, slots={**reply.slots, **slots_of(None, stopped)}), context)
+            return answered(dispatcher, tracker, k, replace(reply, slots={**reply.slots, **slots_of(None, stopped)}), context)
         turn = correct(k, state, heard_of(tracker), context)
         if turn is None:
             tries = int(tracker.get_slot("fallback_tries") or 0)
             say(dispatcher, reply := not_understood(k, text_of(tracker), ranking_of(tracker), tries, context))
-            return changed(tracker, dict(reply.slots))
+            return changed(tracker, reply.slots)
         for text in turn.said:
             dispatcher.utter_message(text=text)
         again = settled(k, turn.state)
         again = again if again.status == "done" else replace(again, status="paused")
         reply = ended(k, again, context)
-        return answered(dispatcher, tracker, replace(reply, slots={**reply.slots, **slots_of(k.walkthroughs.get(again.key or ""), again)}), context)
+        return answered(dispatcher, tracker, k, replace(reply, slots={**reply.slots, **slots_of(k.walkthroughs.get(again.key or ""), again)}), context)

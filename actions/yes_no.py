@@ -24,4 +24,4 @@ class ActionAnswerYesNo(GuidedAction):
         candidates = list(tracker.get_slot("candidates") or [])
         tries = int(tracker.get_slot("fallback_tries") or 0)
         reply = yes_no(self._knowledge, intent_of(tracker), text_of(tracker), context, candidates, tries)
-        return answered(dispatcher, tracker, reply, context)
+        return answered(dispatcher, tracker, self._knowledge, reply, context)

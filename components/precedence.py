@@ -12,9 +12,10 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.knowledge_extractor import entity
+from guidance.language import other_language
 from guidance.laws import section_in, short_question
 from guidance.loader import Knowledge, load_knowledge
-from guidance.precedence import asks_for_practice, asks_for_term, lone_term, names_place_and_theme
+from guidance.precedence import asks_for_practice, asks_for_term, lone_term, names_place_and_theme, only_a_place
 
 # A lone term wins only over a classifier that is not sure of a topic.
 _SURE = 0.8
@@ -43,6 +44,15 @@ class Precedence(GraphComponent):
             if section is not None and float(intent.get("confidence") or 0.0) < _SURE_OF_SECTION:
                 message.set(INTENT, {"name": section.topic, "confidence": 1.0}, add_to_output=True)
                 continue
+            if float(intent.get("confidence") or 0.0) < _SURE:
+                written_in = other_language(self._knowledge, text)
+                if written_in:
+                    message.set(INTENT, {"name": "other_language", "confidence": 1.0}, add_to_output=True)
+                    message.set(ENTITIES, [entity("written_in", written_in)], add_to_output=True)
+                    continue
+                if only_a_place(self._knowledge, text):
+                    message.set(INTENT, {"name": "give_municipality", "confidence": 1.0}, add_to_output=True)
+                    continue
             term = asks_for_term(self._knowledge, text)
             if term is None and float(intent.get("confidence") or 0.0) < _SURE:
                 term = lone_term(self._knowledge, text)

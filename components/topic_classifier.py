@@ -37,8 +37,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the defaults: `C` of the linear classifiers and `folds` for the calibration."""
-        return {"C": 1.0, "folds": 3}
+        """Return the defaults: `C`, `folds` for the calibration, and the intents whose confidence is always told."""
+        return {"C": 1.0, "folds": 3, "always_ranked": ["krise"]}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -97,7 +97,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         found = self._model.probabilities([text])[0]
         if not found.any():
             return []
-        order = np.argsort(-found)[:_RANKED]
+        best = np.argsort(-found)
+        always = set(self._config["always_ranked"])
+        order = [i for place, i in enumerate(best) if place < _RANKED or self._model.classes[i] in always]
         return [{"name": str(self._model.classes[i]), "confidence": float(found[i])} for i in order]
 
     def _persist(self) -> None:

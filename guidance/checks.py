@@ -141,6 +141,11 @@ def _others(k: Knowledge) -> Iterator[str]:
             yield from _missing(f"knowledge/glossary/{key}.yml", "topic", (term.topic,), k.topics, "topics/")
     for key, example in k.practice.items():
         yield from _missing(f"knowledge/practice/{key}.yml", "municipalities", example.municipalities, k.municipalities, "municipalities.csv")
+    for matter in k.matters.values():
+        yield from _missing(f"knowledge/matters.yml ({matter.id})", "topic", (matter.topic,), k.topics, "topics/")
+    for short in k.abbreviations.values():
+        yield from _missing(f"knowledge/abbreviations.yml ({short.id})", "topic", (short.topic,) if short.topic else (), k.topics, "topics/")
+        yield from _missing(f"knowledge/abbreviations.yml ({short.id})", "term", (short.term,) if short.term else (), k.glossary, "glossary/")
     for row in k.grounds.values():
         yield from _missing(f"knowledge/grounds.yml ({row.id})", "offers", row.offers, k.topics, "topics/")
         if row.deadline_figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from guidance.glossary import explained_words
 from guidance.loader import Knowledge
 from guidance.municipalities import find_municipalities
 from guidance.practice import Query
@@ -47,7 +48,9 @@ def say_simpler(k: Knowledge, context: Context) -> Reply:
         return replace(reply, slots={**reply.slots, "simple": True})
     reply = shorter(k, context.topic, simple)  # type: ignore[arg-type]
     head = k.phrases.get("simpler_head", context.language)
-    return replace(reply, messages=(head, *reply.messages), slots={**reply.slots, "simple": True})
+    meanings = explained_words(k, " ".join(reply.messages), simple)
+    messages = (head, *reply.messages, meanings) if meanings else (head, *reply.messages)
+    return replace(reply, messages=messages, slots={**reply.slots, "simple": True})
 
 
 def cite_law(k: Knowledge, context: Context) -> Reply:

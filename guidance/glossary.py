@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from guidance.loader import Knowledge
+from guidance.records import Abbreviation, Topic
 from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
 from guidance.texts import ascii_key, fold, words
-from guidance.topics import follow_up_buttons
+from guidance.topics import follow_up_buttons, rendering_for
 
 # Measured on folded names: lower lets «utleie» be «utlegg», higher loses «beggjæring».
 CUT_OFF = 86.0
+# «Hva betyr det?», «hva er det for noe»: about the words of the last answer.
+_ABOUT_LAST_ANSWER = 6
 _MIN_FUZZY = 6  # a shorter word has too many neighbours to be guessed at
 
 
@@ -76,6 +79,12 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
         hits = [FoundTerm(ascii_key(heard), heard, 100.0)]
     language = context.language
     if not hits:
+        short = abbreviation_in(k, heard or "")
+        if short is not None:
+            return explain_abbreviation(k, short, context)
+        said_before = k.topics.get(context.topic or "")
+        if said_before is not None and said_before.kind == "content" and len(words(heard or "")) <= _ABOUT_LAST_ANSWER:
+            return explain_words_of(k, said_before, context)
         return Reply(
             messages=(render_text(k, k.phrases.get("term_unknown", language), language, context.today),),
             buttons=(Button(k.phrases.get("button_human", language), "/snakke_med_menneske"),),
@@ -97,4 +106,59 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
         buttons=(*follow_up_buttons(k, follow_ups, said_in), *others),
         custom=contract(k, context, f"begrep:{term.id}", language=said_in, facts=term.facts, follow_ups=follow_ups),
         slots={"topic": term.topic} if term.topic else {},
+    )
+
+
+def abbreviation_in(k: Knowledge, text: str) -> Abbreviation | None:
+    """Return the staff shorthand that stands in a text, or None."""
+    heard = set(words(fold(text)))
+    return next((short for short in k.abbreviations.values() if any(fold(form) in heard for form in short.forms)), None)
+
+
+def explain_abbreviation(k: Knowledge, short: Abbreviation, context: Context) -> Reply:
+    """Say what a shorthand stands for; one that stands for a term explains the term too."""
+    means, language = short.means.get(context.language)
+    said = k.phrases.get("abbreviation", language, short=short.forms[0], means=means)
+    if short.term:
+        explained = explain_term(k, short.term, context)
+        return replace(explained, messages=(said, *explained.messages))
+    follow_ups = (short.topic,) if short.topic else ()
+    facts = k.topics[short.topic].tenant.facts[:3] if short.topic else ()
+    return Reply(
+        messages=(said,),
+        buttons=follow_up_buttons(k, follow_ups, language),
+        custom=contract(k, context, f"begrep:{short.id}", language=language, facts=facts, follow_ups=follow_ups),
+    )
+
+
+def abbreviation_list(k: Knowledge, language: str) -> str:
+    """Return all shorthand as one text, for staff who ask what the bot can do."""
+    rows = [f"{short.forms[0]}: {short.means.get(language)[0]}" for short in k.abbreviations.values()]
+    return "\n".join([k.phrases.get("abbreviations_head", language), *(f"• {row}" for row in rows)])
+
+
+def words_of(k: Knowledge, text: str, most: int = 3) -> list[str]:
+    """Return the keys of the first terms a text of ours uses, to be explained to who asks what it means."""
+    return [hit.key for hit in find_terms(k, text) if hit.score == 100.0][:most]
+
+
+def explained_words(k: Knowledge, text: str, context: Context) -> str | None:
+    """Return «Ordene betyr:» with the terms of a text in plain words, or None when it holds none."""
+    language = context.language
+    lines = [f"• {k.glossary[key].term}: {render_text(k, *k.glossary[key].plain.get(language), context.today)}" for key in words_of(k, text)]
+    return "\n".join([k.phrases.get("words_head", language), *lines]) if lines else None
+
+
+def explain_words_of(k: Knowledge, topic: Topic, context: Context) -> Reply:
+    """Explain the words of the answer just given («hva betyr det?»)."""
+    answer, language = rendering_for(topic, context).get(context.language)
+    text = " ".join((answer.lead, *answer.steps))
+    keys = words_of(k, text)
+    said = explained_words(k, text, context) or render_text(k, answer.shorter or answer.lead, language, context.today)
+    facts = [fact for key in keys for fact in k.glossary[key].facts] or list(rendering_for(topic, context).facts)
+    key = f"begrep:{keys[0]}" if keys else topic.id
+    return Reply(
+        messages=(said,),
+        buttons=follow_up_buttons(k, (topic.id, *topic.follow_ups[:2]), language),
+        custom=contract(k, context, key, language=language, facts=facts, follow_ups=(topic.id,)),
     )

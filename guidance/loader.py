@@ -17,6 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from guidance.errors import KnowledgeError
 from guidance.records import (
+    Abbreviation,
     Conflict,
     Contact,
     DeadlineTexts,
@@ -29,8 +30,10 @@ from guidance.records import (
     LawName,
     LawSection,
     Markers,
+    Matter,
     Municipality,
     NumberWords,
+    OtherLanguage,
     Phrases,
     PracticeTheme,
     Record,
@@ -72,6 +75,10 @@ class Knowledge:
     roles: Mapping[str, RolePhrases]
     markers: Markers
     number_words: NumberWords
+    matters: Mapping[str, Matter]
+    abbreviations: Mapping[str, Abbreviation]
+    languages: Mapping[str, OtherLanguage]
+    decoy_languages: tuple[str, ...]
     phrases: Phrases
     walkthroughs: Mapping[str, Walkthrough]
     walkthrough_words: WalkthroughWords
@@ -214,6 +221,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
     reader = _Reader(root)
     phrases = reader.document(root / "phrases.yml")
     themes = reader.document(root / "practice_themes.yml") or {}
+    languages = reader.document(root / "languages.yml") or {}
     unconfirmed = reader.document(root / "unconfirmed.yml") or {}
     words = reader.record(WalkthroughWords, reader.document(root / "walkthrough_words.yml"), "knowledge/walkthrough_words.yml")
     knowledge = Knowledge(
@@ -236,8 +244,12 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         practice_asks={name: tuple(phrases) for name, phrases in themes.get("asks", {}).items()},
         roles=reader.rows("roles.yml", "roles", RolePhrases),
         markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
-        or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=()),
+        or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=(), place_fillers=(), never_foreign=()),
         number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
+        matters=reader.rows("matters.yml", "matters", Matter),
+        abbreviations=reader.rows("abbreviations.yml", "abbreviations", Abbreviation),
+        languages=reader.rows("languages.yml", "languages", OtherLanguage),
+        decoy_languages=tuple(languages.get("decoys", ())),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
         walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),

@@ -8,6 +8,7 @@ from guidance.glossary import find_terms
 from guidance.loader import Knowledge
 from guidance.municipalities import find_municipalities
 from guidance.phrasebook import found, plain
+from guidance.texts import fold, words
 
 # «Hva er / hva betyr / hva menes med X», and nothing after X. «Hva er fristen for gjeldsordning» asks for the topic.
 _ASKS_TERM = re.compile(
@@ -62,3 +63,14 @@ def names_place_and_theme(k: Knowledge, text: str) -> bool:
     with_example = {number for example in k.practice.values() for number in example.municipalities}
     named = {number for hit in find_municipalities(k, text, eager=len(heard.split()) <= _MOST_WORDS) for number in hit.numbers}
     return bool(named & with_example) and any(found(theme.phrases, heard) for theme in k.practice_themes.values())
+
+
+def only_a_place(k: Knowledge, text: str) -> bool:
+    """Return whether a message names a place and says nothing else («og Tromsø?», «jeg bor i Bø»)."""
+    heard = words(fold(text))
+    if not heard or len(heard) > _MOST_WORDS + 3:
+        return False
+    fillers = {fold(word) for word in k.markers.place_fillers}
+    bare = [word for word in heard if word not in fillers]
+    hits = find_municipalities(k, " ".join(bare))
+    return bool(bare) and sum(len(hit.heard.split()) for hit in hits) >= len(bare)

@@ -25,6 +25,7 @@ class Context:
         confidence: of the topic found, 0 to 1.
         municipality: number of the person's municipality, or None.
         simple: the person asked for easier Norwegian.
+        crisis: how much the classifier believes in danger to life, 0 to 1.
     """
 
     now: dt.datetime
@@ -35,6 +36,7 @@ class Context:
     confidence: float = 1.0
     municipality: str | None = None
     simple: bool = False
+    crisis: float = 0.0
 
     @property
     def today(self) -> dt.date:

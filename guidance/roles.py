@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import re
+
 from guidance.loader import Knowledge
 from guidance.phrasebook import found, plain
 from guidance.records import Role
 
 # «Jeg leier ut» also holds «jeg leier»: the narrower reading is tried first.
 _ORDER: tuple[Role, ...] = ("ansatt", "utleier", "leieboer")
+_CLAUSES = re.compile(r"([.!?;:,()\n]+(?=\s|$)|\n|\s[-–—]+\s)")
+
+
+def _marked(text: str) -> str:
+    """Return the plain text with `|` where a clause begins or ends, `?` where it ends as a question.
+
+    Most people leave out «jeg»: only at the beginning of a clause is «jobber i NAV» about the writer.
+    """
+    parts = _CLAUSES.split(text)
+    marked = ["|"]
+    for clause, sign in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        if said := plain(clause).strip():
+            marked += [said, "? |" if "?" in sign else "|"]
+    return f" {' '.join(marked)} "
+
+
+def _read(k: Knowledge, text: str, kind: str, order: tuple[Role, ...] = _ORDER) -> Role | None:
+    """Return the first role whose phrases of this kind stand in the text and none of its `unless`."""
+    heard = _marked(text)
+    return next((role for role in order if role in k.roles and found(getattr(k.roles[role], kind), heard) and not found(k.roles[role].unless, heard)), None)
 
 
 def declared_role(k: Knowledge, text: str) -> Role | None:
     """Return the role a message declares («jeg jobber i NAV»), or None."""
-    heard = plain(text)
-    return next((role for role in _ORDER if role in k.roles and found(k.roles[role].declared, heard)), None)
+    return _read(k, text, "declared")
 
 
 def implied_role(k: Knowledge, text: str) -> Role | None:
     """Return the role a message gives away («leietakeren min betaler ikke»), or None."""
-    heard = plain(text)
-    return next((role for role in _ORDER if role in k.roles and found(k.roles[role].implied, heard)), None)
+    return _read(k, text, "implied")
 
 
 def role_after(k: Knowledge, text: str, before: Role, topic: str | None) -> Role:
@@ -40,6 +60,4 @@ def role_after(k: Knowledge, text: str, before: Role, topic: str | None) -> Role
 
 def named_role(k: Knowledge, text: str) -> Role | None:
     """Return the role a message names when it does nothing but say who somebody is («boveileder», «privat utleier»)."""
-    heard = plain(text)
-    order: tuple[Role, ...] = ("utleier", "leieboer", "ansatt")
-    return next((role for role in order if role in k.roles and found(k.roles[role].named, heard)), None)
+    return _read(k, text, "named", ("utleier", "leieboer", "ansatt"))

@@ -24,7 +24,7 @@ _ANOTHER_AMOUNT = 5.0
 _URGENT = ("krise", "emergency")
 _TALK = (
     "explain_term", "find_practice", "show_more", "say_shorter", "say_simpler", "cite_law", "ask_deadline", "switch_language", "set_role",
-    "give_ground", "give_municipality", "start_pa_nytt",
+    "give_ground", "give_municipality", "start_pa_nytt", "other_language",
 )  # fmt: skip
 _CONTROL = ("stop_walkthrough", "correct_answer", "farvel")
 _NO_OTHER_MATTER = ("bekreft", "avkreft", "vet_ikke")

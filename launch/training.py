@@ -36,6 +36,7 @@ def is_trained(root: Path = ROOT) -> bool:
 
 def train(root: Path = ROOT) -> int:
     """Train, showing that time passes; return the exit status. The log is in .run/train.log."""
+    digest = sources_digest(root)  # of what is trained on, not of what is edited meanwhile
     log = root / ".run" / "train.log"
     log.parent.mkdir(exist_ok=True)
     print("train: the sources changed; training takes two to three minutes", flush=True)
@@ -52,7 +53,7 @@ def train(root: Path = ROOT) -> int:
         print(f"train: failed; the last lines of {log.relative_to(root)}:", file=sys.stderr)
         print("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]), file=sys.stderr)
         return process.returncode
-    (root / "models" / f"{MODEL}.sources").write_text(sources_digest(root))
+    (root / "models" / f"{MODEL}.sources").write_text(digest)
     print(f"train: done in {int(time.monotonic() - began)} s", flush=True)
     return 0
 

@@ -6,9 +6,10 @@ from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
 from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
-from guidance.records.words import Markers, NumberWords, Phrases, RolePhrases
+from guidance.records.words import Abbreviation, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
+    "Abbreviation",
     "Answer",
     "Audience",
     "Bounds",
@@ -35,8 +36,10 @@ __all__ = [
     "LawSection",
     "Localised",
     "Markers",
+    "Matter",
     "Municipality",
     "NumberWords",
+    "OtherLanguage",
     "Outcome",
     "Phase",
     "Phrases",

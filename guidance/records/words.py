@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from guidance.records.base import Key, Localised, Record, Text
+from pydantic import Field
+
+from guidance.records.base import FactId, Key, Localised, Record, Text
 
 
 class RolePhrases(Record):
@@ -14,6 +16,7 @@ class RolePhrases(Record):
     declared: tuple[Text, ...]
     implied: tuple[Text, ...] = ()
     named: tuple[Text, ...] = ()
+    unless: tuple[Text, ...] = ()
 
 
 class Phrases(Record):
@@ -65,3 +68,40 @@ class Markers(Record):
     continues: tuple[Text, ...]
     languages: dict[Literal["nb", "nn", "en"], tuple[Text, ...]]
     place_names_that_are_words: tuple[Text, ...]
+    place_fillers: tuple[Text, ...]
+    never_foreign: tuple[Text, ...]
+
+
+class OtherLanguage(Record):
+    """One row of languages.yml: a language the bot does not answer in, and the one sentence it says in it.
+
+    `detected_as` is the detector's name of it; `script` and `words` tell languages that no detector knows.
+    """
+
+    id: Literal["pl", "uk", "ar", "so", "ti", "es", "lt", "se"]
+    detected_as: str | None = None
+    script: str | None = None
+    words: tuple[Text, ...] = ()
+    named: tuple[Text, ...]
+    says: Text
+    native_reader: bool
+    facts: tuple[FactId, ...] = Field(min_length=1)
+
+
+class Matter(Record):
+    """One row of matters.yml: something a long message may tell of beside its question (phrases as in emergency/)."""
+
+    id: Key
+    topic: Key
+    said: Localised
+    phrases: tuple[Text, ...] = Field(min_length=1)
+
+
+class Abbreviation(Record):
+    """One row of abbreviations.yml: staff shorthand and what it stands for."""
+
+    id: Key
+    forms: tuple[Text, ...] = Field(min_length=1)
+    means: Localised
+    topic: Key | None = None
+    term: Key | None = None

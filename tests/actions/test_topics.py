@@ -65,7 +65,8 @@ async def test_role_and_language_are_said_kept_and_answered_again(run):
 async def test_a_language_we_lack_gets_the_interpreter_and_a_number(run):
     messages, slots, _ = await run(ActionSetLanguage, text="po polsku", intent="switch_language")
     assert messages[-1]["custom"]["topic"] == "annet_sprak"
-    assert "tolk" in messages[-1]["text"]
+    assert "tłumacza" in messages[0]["text"]
+    assert "interpreter" in messages[-1]["text"]
     assert "language" not in slots
 
 

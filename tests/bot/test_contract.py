@@ -12,7 +12,7 @@ from guidance.loader import load_knowledge
 YAML_ = YAML(typ="safe")
 # Replies that are no answer to an intent: the channel, the fallback or a setting says them.
 NOT_INTENTS = {"annet_sprak", "teknisk_feil", "for_langt", "utlopt"}
-PIPELINE_INTENTS = {"emergency", "nlu_fallback"}
+PIPELINE_INTENTS = {"emergency", "nlu_fallback", "other_language"}
 
 
 def _load(path: str) -> dict:
@@ -84,14 +84,14 @@ def test_no_phrase_is_dead_and_none_is_missing():
     import re
 
     source = "\n".join(path.read_text(encoding="utf-8") for folder in ("guidance", "channel", "actions") for path in Path(folder).glob("*.py"))
-    asked = set(re.findall(r'phrases\.get\(\s*"([a-z0-9_]+)"', source)) | set(
+    asked = set(re.findall(r"""phrases\.get\(\s*["']([a-z0-9_]+)["']""", source)) | set(
         re.findall(r'"((?:not_understood|practice|cited|opens|unit|removed|language|role|button_role)[a-z0-9_]*)"', source)
     )
     prefixes = tuple(re.findall(r'phrases\.get\(f"([a-z_]+)\{', source)) + ("opens_", "unit_", "practice_no", "not_understood")
     known = set(load_knowledge().phrases.texts)
     dead = {key for key in known - asked if not key.startswith(prefixes)}
     assert dead == set()
-    assert set(re.findall(r'phrases\.get\(\s*"([a-z0-9_]+)"', source)) <= known
+    assert set(re.findall(r"""phrases\.get\(\s*["']([a-z0-9_]+)["']""", source)) <= known
 
 
 @pytest.mark.parametrize("folder", ["guidance", "privacy", "actions", "channel", "components", "launch"])

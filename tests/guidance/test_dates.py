@@ -47,7 +47,23 @@ def test_a_day_is_read(text, day):
     assert dt.date.fromisoformat(day) in [found.date for found in days_in(text, TODAY)]
 
 
-@pytest.mark.parametrize("text", ["§ 4-18", "24.500,-", "man må betale", "13-2 tredje ledd", "31/2", "", "leie 8000", "for to uker siden", "sønn og mann", "the 4 of us", "fri rettshjelp", "i morges"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "§ 4-18",
+        "24.500,-",
+        "man må betale",
+        "13-2 tredje ledd",
+        "31/2",
+        "",
+        "leie 8000",
+        "for to uker siden",
+        "sønn og mann",
+        "the 4 of us",
+        "fri rettshjelp",
+        "i morges",
+    ],
+)
 def test_what_is_no_coming_day_is_left_alone(text):
     assert days_in(text, TODAY) == []
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from guidance.glossary import explain_term, find_terms
+from guidance.glossary import abbreviation_list, explain_term, find_terms
 from guidance.loader import load_knowledge
 from guidance.precedence import asks_for_practice, asks_for_term, lone_term
 
@@ -96,3 +96,26 @@ def test_a_question_for_practice_is_heard(knowledge, text):
 @pytest.mark.parametrize("text", ["hvordan får jeg bostøtte", "jeg bor i Bærum og kan ikke betale", "hva gjør jeg", ""])
 def test_a_question_about_oneself_is_no_question_for_practice(knowledge, text):
     assert not asks_for_practice(knowledge, text)
+
+
+def test_what_does_it_mean_explains_the_words_of_the_last_answer(knowledge, context):
+    reply = explain_term(knowledge, "hva betyr det?", replace(context, topic="varsel"))
+    assert reply.custom["topic"].startswith("begrep:")
+    assert reply.messages[0].count("•") >= 1
+    assert reply.custom["sources"]
+
+
+def test_an_unknown_word_without_an_answer_before_is_said_to_be_unknown(knowledge, context):
+    assert explain_term(knowledge, "hva betyr det?", context).custom["topic"] == "begrep:ukjent"
+
+
+@pytest.mark.parametrize(("text", "means"), [("hva er stl", "sosialtjenesteloven"), ("øsh?", "økonomisk sosialhjelp"), ("htu", "Husleietvistutvalget")])
+def test_shorthand_is_explained(knowledge, context, text, means):
+    assert means in explain_term(knowledge, text, context).messages[0]
+
+
+def test_every_shorthand_is_listed_for_staff_and_stands_for_one_thing(knowledge):
+    listed = abbreviation_list(knowledge, "nb")
+    forms = [form for short in knowledge.abbreviations.values() for form in short.forms]
+    assert len(forms) == len(set(forms))
+    assert all(short.means.nb in listed for short in knowledge.abbreviations.values())

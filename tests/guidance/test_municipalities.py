@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from guidance.municipalities import find_municipalities, near
+from guidance.precedence import only_a_place
 from guidance.texts import fold
 
 
@@ -58,3 +59,19 @@ def test_neighbours_and_county_do_not_overlap(knowledge):
     assert "Oslo" in [place.name for place in neighbours]
     assert not {place.number for place in neighbours} & {place.number for place in county}
     assert all(fold(place.county) == fold("Akershus") for place in county)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("og Tromsø?", True),
+        ("jeg bor i Bø", True),
+        ("nordre follo", True),
+        ("praksis bærum", False),
+        ("jeg skylder leie i bergen", False),
+        ("hva", False),
+        ("", False),
+    ],
+)
+def test_a_place_alone_is_told(knowledge, text, alone):
+    assert only_a_place(knowledge, text) is alone

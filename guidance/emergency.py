@@ -138,5 +138,5 @@ def emergency_reply(k: Knowledge, kind: str, context: Context, night_contact: st
         messages=("\n\n".join(parts), lines),
         buttons=follow_up_buttons(k, file.follow_ups, language),
         custom=contract(k, context, kind, language=language, facts=file.facts, follow_ups=file.follow_ups, urgent=True),
-        slots={"topic": kind},
+        slots={"topic": kind} if kind in k.topics else {},  # danger has no topic text: the talk goes on from where it was
     )

@@ -32,15 +32,28 @@ def _beliefs(k: Knowledge, text: str) -> dict[Language, float]:
     return {row.language: row.value for row in _detector(k).compute_language_confidence_values(text[:500])}
 
 
+@lru_cache(maxsize=8)
+def _sorted(markers: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return (whole words and pairs, beginnings) of a marker list."""
+    return frozenset(marker for marker in markers if not marker.endswith("*")), tuple(marker[:-1] for marker in markers if marker.endswith("*"))
+
+
+def _marks(markers: tuple[str, ...], text: str) -> int:
+    """Return how many different marker words stand in a text, as they are spelt: folding would make «òg» the bokmål «og»."""
+    heard = re.findall(r"[^\W\d_]+", text.lower())
+    pairs = {f"{first} {second}" for first, second in zip(heard, heard[1:])}
+    whole, beginnings = _sorted(markers)
+    return len(whole & (set(heard) | pairs)) + len({word for word in set(heard) - whole if word.startswith(beginnings)})
+
+
 def written_language(k: Knowledge, text: str) -> str | None:
     """Return `nn` or `en` when a message is clearly written in it, else None.
 
     Two marker words decide in a message of four words or more, a shorter one needs half its words; one marker word is
     enough where the detector agrees.
     """
-    heard = plain(text)
-    words = len(heard.split())
-    counts = {language: sum(found((marker,), heard) is not None for marker in markers) for language, markers in k.markers.languages_written.items()}
+    words = len(plain(text).split())
+    counts = {language: _marks(markers, text) for language, markers in k.markers.languages_written.items()}
     if not counts or not words:
         return None
     best = max(counts, key=lambda language: counts[language])

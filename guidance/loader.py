@@ -79,6 +79,7 @@ class Knowledge:
     abbreviations: Mapping[str, Abbreviation]
     languages: Mapping[str, OtherLanguage]
     decoy_languages: tuple[str, ...]
+    number_words: NumberWords
     phrases: Phrases
     walkthroughs: Mapping[str, Walkthrough]
     walkthrough_words: WalkthroughWords
@@ -250,6 +251,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         abbreviations=reader.rows("abbreviations.yml", "abbreviations", Abbreviation),
         languages=reader.rows("languages.yml", "languages", OtherLanguage),
         decoy_languages=tuple(languages.get("decoys", ())),
+        number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
         walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),

@@ -48,9 +48,15 @@ def test_the_button_of_the_topic_starts_it_and_nothing_is_said_twice(bot):
 
 @pytest.mark.parametrize("key", KEYS)
 def test_not_knowing_leads_through_every_walk_through(bot, key):
-    messages = bot.say({"varsel": "jeg har fått varsel om utkastelse", "utkastelse_dato": "datoen for utkastelse er satt om seks uker"}.get(key, f"hva er {key}?"))
+    messages = bot.say(
+        {"varsel": "jeg har fått varsel om utkastelse", "utkastelse_dato": "datoen for utkastelse er satt om seks uker"}.get(key, f"hva er {key}?")
+    )
     if not any("Gå gjennom" in button["title"] for message in messages for button in message.get("buttons", [])):
-        asked = {"trekk_ytelse": "kan jeg ha trekk i trygda til husleie?", "formue_kartlegging": "hvordan kartlegge hva husstanden eier?", "gjeldsordning": "kan jeg få gjeldsordning?"}
+        asked = {
+            "trekk_ytelse": "kan jeg ha trekk i trygda til husleie?",
+            "formue_kartlegging": "hvordan kartlegge hva husstanden eier?",
+            "gjeldsordning": "kan jeg få gjeldsordning?",
+        }
         messages = bot.say(asked.get(key, "jeg vil ha en nedbetalingsavtale"))
     messages = _press(bot, messages, "Gå gjennom dette med meg")
     for _ in range(12):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from guidance.figures import PLACEHOLDER
 from guidance.loader import Knowledge
 from guidance.records import Answer, Localised, Record, Rendering, Topic
+from guidance.walkthrough_checks import check_walkthroughs, shown_texts
 
 # A number with a unit belongs in figures/, dated and sourced; the text names it as {figure:id}.
 _BARE_FIGURE = re.compile(
@@ -17,6 +18,7 @@ _BARE_FIGURE = re.compile(
 )
 _PHONE = re.compile(r"(?<!\d)(?:\d{2}[\s\u00a0]){3}\d{2}(?!\d)|(?<!\d)116[\s\u00a0]?\d{3}(?!\d)")
 _MAX_WORDS = {"tenant": 120}
+_LIX_OF_A_LINE = 12
 _MAX_LIX = {"tenant": 40, "staff": 55, "landlord": 50}
 
 
@@ -183,9 +185,22 @@ def _shown_texts(k: Knowledge) -> Iterator[tuple[str, str, str]]:
     for deadline in k.deadlines.values():
         for path, text in texts_of(deadline):
             yield f"knowledge/deadlines.yml ({deadline.id})", path, text
+    for key, walk in k.walkthroughs.items():
+        for path, audience, language, text in shown_texts(walk):
+            yield f"knowledge/walkthroughs/{key}.yml", f"{path}.{audience}.{language}", text
     for section in k.laws.values():
         for path, text in texts_of(section.says):
             yield f"knowledge/laws/sections.yml ({section.id})", f"says.{path}", text
+
+
+def _walkthroughs(k: Knowledge) -> Iterator[str]:
+    yield from check_walkthroughs(k)
+    for key, walk in k.walkthroughs.items():
+        for path, audience, language, text in shown_texts(walk):
+            level = lix(text)
+            # One sentence alone swings more than an answer of several.
+            if level > _MAX_LIX[audience] + _LIX_OF_A_LINE:
+                yield f"knowledge/walkthroughs/{key}.yml: {path}.{audience}.{language}: reading level LIX {level:.0f}; shorter sentences, shorter words"
 
 
 def _placeholders(k: Knowledge) -> Iterator[str]:
@@ -216,7 +231,7 @@ def _unconfirmed(k: Knowledge) -> Iterator[str]:
 
 def check_knowledge(k: Knowledge) -> list[str]:
     """Return every fault in how the files fit together; empty when all is well."""
-    return [fault for check in (_fact_sources, _fact_ids, _topics, _deadlines, _others, _placeholders, _unconfirmed) for fault in check(k)]
+    return [fault for check in (_fact_sources, _fact_ids, _topics, _deadlines, _others, _walkthroughs, _placeholders, _unconfirmed) for fault in check(k)]
 
 
 def localised(record: Record) -> Iterator[Localised]:

@@ -41,6 +41,8 @@ from guidance.records import (
     Source,
     Term,
     Topic,
+    Walkthrough,
+    WalkthroughWords,
 )
 
 ROOT = Path(__file__).resolve().parent.parent / "knowledge"
@@ -78,6 +80,8 @@ class Knowledge:
     decoy_languages: tuple[str, ...]
     number_words: NumberWords
     phrases: Phrases
+    walkthroughs: Mapping[str, Walkthrough]
+    walkthrough_words: WalkthroughWords
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
 
@@ -219,6 +223,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
     themes = reader.document(root / "practice_themes.yml") or {}
     languages = reader.document(root / "languages.yml") or {}
     unconfirmed = reader.document(root / "unconfirmed.yml") or {}
+    words = reader.record(WalkthroughWords, reader.document(root / "walkthrough_words.yml"), "knowledge/walkthrough_words.yml")
     knowledge = Knowledge(
         facts=reader.facts(),
         sources=reader.folder("sources", Source),
@@ -246,6 +251,8 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         decoy_languages=tuple(languages.get("decoys", ())),
         number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
+        walkthroughs=reader.folder("walkthroughs", Walkthrough),
+        walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),
     )

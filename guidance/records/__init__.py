@@ -5,12 +5,16 @@ from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, G
 from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
+from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
 from guidance.records.words import Abbreviation, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
     "Abbreviation",
     "Answer",
     "Audience",
+    "Bounds",
+    "Choice",
+    "Condition",
     "Confidence",
     "Conflict",
     "Contact",
@@ -36,6 +40,7 @@ __all__ = [
     "Municipality",
     "NumberWords",
     "OtherLanguage",
+    "Outcome",
     "Phase",
     "Phrases",
     "PracticeSource",
@@ -45,7 +50,11 @@ __all__ = [
     "Role",
     "RolePhrases",
     "Source",
+    "Spoken",
+    "Step",
     "Term",
     "Text",
     "Topic",
+    "Walkthrough",
+    "WalkthroughWords",
 ]

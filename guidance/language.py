@@ -58,6 +58,8 @@ def written_language(k: Knowledge, text: str) -> str | None:
         return None
     best = max(counts, key=lambda language: counts[language])
     others = max((count for language, count in counts.items() if language != best), default=0)
+    if counts[best] == 0 and words > _SHORT and _beliefs(k, text)[Language.ENGLISH] >= _SURE_OTHER:
+        return "en"
     if counts[best] == 0 or counts[best] == others:
         return None
     least = _LEAST if words > _SHORT else max(1, (words + 1) // 2)

@@ -244,7 +244,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         practice_asks={name: tuple(phrases) for name, phrases in themes.get("asks", {}).items()},
         roles=reader.rows("roles.yml", "roles", RolePhrases),
         markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
-        or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=(), place_fillers=(), never_foreign=()),
+        or Markers(languages_written={}, languages={}),
         matters=reader.rows("matters.yml", "matters", Matter),
         abbreviations=reader.rows("abbreviations.yml", "abbreviations", Abbreviation),
         languages=reader.rows("languages.yml", "languages", OtherLanguage),

@@ -65,11 +65,15 @@ class Markers(Record):
     """markers.yml: words that tell a language, and place names that are common words too."""
 
     languages_written: dict[Literal["nn", "en"], tuple[Text, ...]]
-    continues: tuple[Text, ...]
+    continues: tuple[Text, ...] = ()
     languages: dict[Literal["nb", "nn", "en"], tuple[Text, ...]]
-    place_names_that_are_words: tuple[Text, ...]
-    place_fillers: tuple[Text, ...]
-    never_foreign: tuple[Text, ...]
+    place_names_that_are_words: tuple[Text, ...] = ()
+    place_fillers: tuple[Text, ...] = ()
+    never_foreign: tuple[Text, ...] = ()
+    asks_meaning: tuple[Text, ...] = ()
+    asks_what: tuple[Text, ...] = ()
+    asks_consequence: tuple[Text, ...] = ()
+    meaning_fillers: tuple[Text, ...] = ()
 
 
 class OtherLanguage(Record):

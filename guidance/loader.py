@@ -25,6 +25,7 @@ from guidance.records import (
     Example,
     Fact,
     FactFile,
+    FeastDay,
     Figure,
     GroundRow,
     LawName,
@@ -77,6 +78,7 @@ class Knowledge:
     languages: Mapping[str, OtherLanguage]
     decoy_languages: tuple[str, ...]
     number_words: NumberWords
+    feast_days: Mapping[str, FeastDay]
     phrases: Phrases
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
@@ -245,6 +247,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         languages=reader.rows("languages.yml", "languages", OtherLanguage),
         decoy_languages=tuple(languages.get("decoys", ())),
         number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
+        feast_days=reader.rows("feast_days.yml", "feasts", FeastDay),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),

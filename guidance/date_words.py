@@ -43,7 +43,7 @@ UNITS = {
     form: unit
     for unit, forms in (
         ("dag", "dag dager dagar daga dagers dagars dags dager's dagane dage day days dogn degn"),
-        ("uke", "uke uker ukers ukes uka uken uko veke veker vekers vekes vek veka vekor veko wek weks"),
+        ("uke", "uke uker ukers ukes uka uken uko veke veker vekers vekes vek veka vekor veko wek weks wks wk"),
         ("maned", "maned maneden manaden maneen maneder maneders maneds manad manader manads manadar manaer maneer manen manter month months mnd mnder mndr"),
         ("ar", "ar ars year years"),
         ("time", "time timer timar tima hour hours"),

@@ -33,7 +33,7 @@ _SHORT = {"man": 0, "mon": 0, "tir": 1, "tirs": 1, "tue": 1, "tues": 1, "tys": 1
           "thurs": 3, "fre": 4, "fri": 4, "lor": 5, "lau": 5, "sat": 5, "son": 6, "sun": 6}  # fmt: skip
 _LAST = r"forige|forje|forigje|forre|fore|sist|siste|sistlidne|sistleden|last|previous|pasert|past"
 _NEXT = r"neste|naste|nest|next|komande|komende|kommande|nestkomende|folgende"
-_THIS = r"na pa|no pa|nu pa|dene|dena|dene her|this|this coming|no|nu|na|forstkomende|fyrstkomande|forstkomande|nermeste|narmeste|narmaste|inevarende"
+_THIS = r"na pa|no pa|nu pa|dene|dena|dene her|this|this coming|coming|no|nu|na|forstkomende|fyrstkomande|forstkomande|nermeste|narmeste|narmaste|inevarende"
 HOW = rf"(?P<how>{_LAST}|{_NEXT}|{_THIS})"
 _AGO = r"(?:siden|sidan|sia|sida|sea|si|sian|sean|sen|sidn|sia da|ago|tilbake|tebake|atende|18ord|back|earlier|bak)"
 _SUFFIX = r"(?:ord|st|nd|rd|th|ende|nde|ande|de|te|dje|je|ste|re)?"
@@ -76,6 +76,13 @@ def _calendar_day(match: _Match, day: int, month: int, year: str | None, today: 
 
 def _named_month(match: _Match, today: dt.date, prefer: Prefer) -> Dates:
     return _calendar_day(match, int(match["day"]), MONTH_NAMES.index(match["month"]) + 1, _group(match, "year"), today, prefer)
+
+
+def _days(match: _Match, today: dt.date, prefer: Prefer) -> Dates:
+    """Return both days of «10.-12. november» and «10. eller 11. november»; none where one is in no calendar."""
+    last = _named_month(match, today, prefer)
+    first = cal.date_of(last[0].year, last[0].month, int(_group(match, "first") or match["low"])) if last else None
+    return (first, last[0]) if first else ()
 
 
 def _numeric(match: _Match, today: dt.date, prefer: Prefer) -> Dates | None:
@@ -134,8 +141,9 @@ def _weekday_weeks_ago(match: _Match, today: dt.date, prefer: Prefer) -> Dates |
 def _weekday_weeks_on(match: _Match, today: dt.date, prefer: Prefer) -> Dates | None:
     """Return the readings of «mandag om ei veke»: so many weeks after the coming one, or in the week so far ahead."""
     number = _weekday_number(match["weekday"])
-    later = cal.moved(today, (number - today.weekday() - 1) % 7 + 1 + 7 * int(match["n"]))
-    in_week = cal.moved(cal.week_of(today)[0], 7 * int(match["n"]) + number)
+    weeks = int(_group(match, "n") or 1)
+    later = cal.moved(today, (number - today.weekday()) % 7 + 7 * weeks)
+    in_week = cal.moved(cal.week_of(today)[0], 7 * weeks + number)
     return tuple(dict.fromkeys(date for date in (later, in_week) if date)) or None
 
 
@@ -144,8 +152,8 @@ def _near(days: int, match: _Match, today: dt.date, prefer: Prefer) -> Dates:
     return (date,) if date else ()
 
 
-def _near_and_weeks(days: int, match: _Match, today: dt.date, prefer: Prefer) -> Dates:
-    return _near(days + 7 * int(match["n"]), match, today, prefer)
+def _near_and_weeks(days: int, sign: int, match: _Match, today: dt.date, prefer: Prefer) -> Dates:
+    return _near(days + sign * 7 * int(match["n"]), match, today, prefer)
 
 
 def _week(match: _Match, today: dt.date) -> dt.date:
@@ -191,6 +199,22 @@ def _weekday_in_month(match: _Match, today: dt.date, prefer: Prefer) -> Dates | 
     return (date,) if date else ()
 
 
+def _advent(match: _Match, today: dt.date, prefer: Prefer) -> Dates:
+    """Return the nth Sunday in Advent; the fourth is the last before 25 December."""
+    years = range(max(today.year - 2, 1), min(today.year + 2, 9998) + 1)
+    fourths = [cal.week_of(dt.date(year, 12, 24) + DAY)[0] - DAY for year in years]
+    return cal.nearest((fourth - (4 - int(match["nth"])) * 7 * DAY for fourth in fourths), today, prefer)
+
+
+def _week_in_month(match: _Match, today: dt.date, prefer: Prefer) -> Dates:
+    """Return the seven days: the first week is the 1st to the 7th, the last one ends with the month."""
+    first, last = cal.month_of(_month(match, today, prefer))
+    if not match["nth"][0].isdigit():
+        return last - 6 * DAY, last
+    begin = first + 7 * (int(match["nth"][0]) - 1) * DAY
+    return begin, begin + 6 * DAY
+
+
 def _last_of_month(match: _Match, today: dt.date, prefer: Prefer) -> Dates:
     if _group(match, "month") and not _group(match, "year"):
         number = MONTH_NAMES.index(match["month"]) + 1
@@ -215,7 +239,7 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
     table = feasts(load_knowledge())
     week = r"uke(?:n|s)?"
     in_how = rf"(?:i |in |pa )?(?:(?:den|the|lopet av) )?{HOW}"
-    yield r" (?P<year>\d{4})[-./](?P<number>\d{1,2})[-./](?P<day>\d{1,2}) ", _whole, False
+    yield r" (?P<year>\d{4})[-./](?P<number>\d{1,2})[-./](?P<day>\d{1,2})(?:t[\d:.]+)? ", _whole, False
     yield r" (?P<year>20[0-3]\d)(?P<number>0[1-9]|1[0-2])(?P<day>[0-3]\d) ", _whole_if_real, False
     yield r" (?P<day>[0-3]\d)(?P<number>0[1-9]|1[0-2])(?P<year>20[0-3]\d) ", _whole_if_real, False
     yield r"^ (?:den )?(?P<day>[0-3]\d)(?P<number>0[1-9]|1[0-2])(?P<year>[0-3]\d) $", _whole_if_real, False
@@ -227,11 +251,18 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
         _numeric,
         False,
     )
+    days = r"(?:den |the )?(?P<first>\d{1,2})(?:ord|st|nd|rd|th)?"
+    yield (
+        rf" (?:(?:fra |from )?{days}(?:\.?-| til | to | through )|(?:mellom|melom|millom|milom|imelom|between) {days.replace('first', 'low')} (?:og|and|o|a) )(?:den |the )?{_DAY} {MONTH} ",
+        _days,
+        True,
+    )
+    yield rf" {days} (?:eler|or) (?:den |the )?{_DAY} {MONTH} ", _days, False
     yield rf" {_BESIDE}{_DAY}[. ]*(?:i )?{MONTH} (?:i )?(?P<said>fjor|ar|neste ar) ", _year_said, False
     yield rf" {_BESIDE}{_DAY}[.:,/ -]{{0,2}} ?(?:(?:dag )?(?:of|i|av) )?{MONTH}(?:[ .,-]+{_YEAR})?{_BEHIND} ", _named_month, False
     yield rf" {_BESIDE}{MONTH}[., ]+(?:the |den )?{_DAY}(?:[ ,.]+(?P<year>\d{{4}}))?{_BEHIND} ", _named_month, False
-    yield rf" {_BESIDE}(?P<day>\d{{1,2}})ord (?:i|in|of|dag i) (?:den |the )?(?P<number>\d{{1,2}})(?:ord)?(?: (?P<year>\d{{4}}))? ", _numeric, False
-    yield rf" {_BESIDE}(?P<day>\d{{1,2}}) i (?:den )?(?P<number>\d{{1,2}})(?:ord)? $", _numeric, False
+    yield rf" {_BESIDE}(?P<day>\d{{1,2}})(?:ord)? (?:(?:i|in|of|dag i) )?(?:den |the )?(?P<number>\d{{1,2}})ord(?: (?P<year>\d{{4}}))? ", _numeric, False
+    yield rf" {_BESIDE}(?P<day>\d{{1,2}})(?:ord)? i (?:den )?(?P<number>\d{{1,2}}) $", _numeric, False
     yield (
         r" (?:den )?(?P<day>\d{1,2}) (?:ds|denes) ",
         lambda m, t, p: (date,) if (date := cal.date_of(t.year, t.month, int(m["day"]))) else (),
@@ -244,18 +275,26 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
         _last_of_month,
         False,
     )
+    yield r" (?P<nth>[1-4])(?:ord|st|nd|rd|th)? sondag i advent ", _advent, False
+    yield rf" (?:i )?(?:den |the )?(?P<nth>[1-4](?:ord|st|nd|rd|th)?|siste|sist|last) uke (?:i|in|of) {MONTH} ", _week_in_month, True
     yield rf" {WEEKDAY} (?:for )?(?P<n>\d{{1,3}}) uke {_AGO} ", _weekday_weeks_ago, False
     yield rf" {WEEKDAY} (?:om|in) (?P<n>\d{{1,3}}) uke ", _weekday_weeks_on, False
     yield rf" (?P<n>\d{{1,3}}) uke (?:fra|from|etter) {WEEKDAY} ", _weekday_weeks_on, False
-    for pattern, days in ((r"(?:i ?dag|today)", 0), (r"(?:i ?m[ao]r?(?:gen|gon|gan|go|ga|ra|ro)|tomorow)", 1)):
-        yield rf" {pattern} (?:om|in) (?P<n>\d{{1,3}}) uke ", partial(_near_and_weeks, days), False
+    yield rf" {WEEKDAY} uke $", _weekday_weeks_on, False  # «Friday week»
+    for pattern, shift in ((r"(?:i ?dag|today)", 0), (r"(?:i ?m[ao]r?(?:gen|gon|gan|go|ga|ra|ro)|tomorow)", 1)):
+        yield rf" {pattern} (?:om|in) (?P<n>\d{{1,3}}) uke ", partial(_near_and_weeks, shift, 1), False
+    for pattern, shift in ((r"(?:i ?dag|today)", 0), (r"(?:i ?gar|yesterday)", -1)):
+        yield rf" {pattern} (?:for )?(?P<n>\d{{1,3}}) uke {_AGO} ", partial(_near_and_weeks, shift, -1), False
+        yield rf" (?:for )?(?P<n>\d{{1,3}}) uke {_AGO} {pattern} ", partial(_near_and_weeks, shift, -1), False
     yield rf" {_THE}{_DAY} {in_how} maned ", _day_in_month, False
+    yield rf" {in_how} maned (?:pa )?{_THE}{_DAY} ", _day_in_month, False
+    yield rf" {_THE}{_DAY} (?:i|in|of) (?:the )?maned ", _numbered, False
     yield rf" (?:pa )?{WEEKDAY} (?:(?:i |in |pa )?(?:den |the )?{HOW} {week}) ", _weekday_in_week, False
     yield rf" {in_how} {week} (?:pa |on )?{WEEKDAY} ", _weekday_in_week, False
     yield rf" {WEEKDAY} (?:i |in )?(?:uke|veke) (?:nr |numer )?(?P<n>\d{{1,2}}) ", _weekday_in_numbered_week, False
     yield rf" (?:i )?uke (?:nr |numer )?(?P<n>\d{{1,2}}) (?:pa )?{WEEKDAY} ", _weekday_in_numbered_week, False
-    yield rf" (?:(?:for|fore|fr|i) )?{_COUNT} {_AGO} ", partial(_counted, -1), False
-    yield rf" (?:om|in|inen|iner|inan|within|inom) {_COUNT}(?: from (?:today|now))? ", partial(_counted, 1), False
+    yield rf" (?:(?:for|fore|fr|i) )?{_COUNT} {_AGO}(?: (?:i ?dag|today))? ", partial(_counted, -1), False
+    yield rf" (?:om|in|inen|iner|inan|within|inom) {_COUNT}(?: (?:from|fra|fro) (?:today|now|i ?dag|na|no))? ", partial(_counted, 1), False
     yield rf" {_COUNT} (?:fra (?:i ?dag|na|no)|fr[ao] (?:na|no)|from (?:now|today)|igjen|att|frem i tid|fram i tid) ", partial(_counted, 1), False
     dusk = r"(?: ?(?:tidlig|tidleg|kveld|kvel|kval|morges|morgon|morgen|morgest|formidag|etermidag|nat|morning|evening|afternoon|night|midag))?"
     yield r" (?:the )?(?:night|evening|dag) before (?:last|yesterday) ", partial(_near, -2), False
@@ -293,17 +332,24 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
         _weekday,
         False,
     )
+    yield r" (?:i )?uke som (?:var|gik|gjek) ", lambda m, t, p: cal.week_of(t - 7 * DAY), True
+    yield (
+        r" (?:i )?(?:the )?(?:uke (?:before last|for forige|for sist|for fore|for den forige)|forforige uke) ",
+        lambda m, t, p: cal.week_of(t - 14 * DAY),
+        True,
+    )
     yield rf" {in_how} {week} ", lambda m, t, p: cal.week_of(_week(m, t)), True
-    yield r" (?:i )?(?:uke|veke)[an]? som (?:var|gik|gjek) ", lambda m, t, p: cal.week_of(t - 7 * DAY), True
     yield rf" {in_how} maned ", lambda m, t, p: cal.month_of(_month(m, t, p)), True
     yield r" (?:uke|wek) (?:nr |numer )?(?P<n>\d{1,2}) ", lambda m, t, p: cal.numbered_week(int(m["n"]), t, p), True
     weekend = r"(?:helg|helga|helgen|helgi|wekend|helja|helje)"
     yield rf" (?:i |pa |til |i lopet av )?(?:den |the )?{HOW} {weekend} ", _weekend, True
     yield rf" (?:i |pa |no i |na i ){weekend} ", _weekend, True
+    yield rf" (?:i )?{weekend} som (?:var|gik|gjek) ", lambda m, t, p: _weekend(m, t, "past"), True
     yield rf" til {weekend} ", lambda m, t, p: _weekend(m, t, "coming"), True
     yield rf" (?:i )?{names(table, True)} ", lambda m, t, p: feast_day(table, m[1], t, p), True
-    part = r"begynelsen av |starten av |byrjinga av |slutten av |sluten av |midten av |lopet av |early |late |mid |the end of |the begining of "
+    part = r"begynelsen av |starten av |byrjinga av |slutten av |sluten av |midten av |lopet av |early |late |mid |primo |medio |ultimo |end of |the end of |the begining of "
     yield rf" (?:i |in |ved |pa |at )?(?:{part}){MONTH}(?: (?P<year>\d{{4}}))? ", lambda m, t, p: cal.month_of(_month(m, t, p)), True
+    yield rf" (?:i |in |ved |pa |at )?(?:{part})(?:the |den )?(?:{HOW} )?maned ", lambda m, t, p: cal.month_of(_month(m, t, p)), True
     yield rf" (?:i |in ){MONTH}(?: (?P<year>\d{{4}}))? ", lambda m, t, p: cal.month_of(_month(m, t, p)), True
 
 

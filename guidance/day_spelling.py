@@ -22,6 +22,7 @@ _DAYS = {stem + ending: WEEKDAY_NAMES[number] for stem, number in WEEKDAYS.items
 _MONTHS = {name: MONTH_NAMES[number - 1] for name, number in MONTHS.items() if len(name) > 3 or name == "mai"}
 _LONG_DAYS, _LONG_MONTHS = [form for form in _DAYS if form.endswith(("dag", "day"))], [name for name in MONTHS if len(name) > 4]
 # Words one letter from a weekday that are none.
+_EVENING = re.compile(r"([a-z]+dag)s?(?:kveld|morgen|morgon|nat|etermidag|formidag)[a-z]{0,2}")
 _NO_DAYS = frozenset(("fridag", "frida", "vardag", "andag", "handag"))
 _LIKE_DAY, _LIKE_MONTH = re.compile(r"[a-z]{4,8}(?:[gyj]|gen|dah)"), re.compile(r"[a-z]{4,10}")
 _VAGUE = frozenset(("non", "nokre", "nokon", "few"))  # «for noen dager siden» names no day
@@ -33,6 +34,7 @@ _HALVES, _ARTICLES, _AND, _OR = (
 )
 _GLUED = re.compile(r" (\d{1,3})([a-z]{1,10})(?= )")
 _SIGN_BESIDE_WORD = re.compile(r"(?<=\d)[./,-](?=[a-z])|(?<=[a-z])[./,-](?=\d)")
+_DECIMAL = re.compile(r"(\d+)[.,]5|1/2")
 _ROUND = re.compile(r"\d+(?:-\d+)?|\d+½")
 
 
@@ -47,7 +49,7 @@ def _counts() -> tuple[dict[str, str], frozenset[str]]:
     counts |= {fold(word): "2" for word in words.pair}
     counts |= {fold(word): "1½" for word in words.one_and_a_half}
     about = frozenset(fold(word) for word in k.number_words.approximate) | {
-        "bare", "berre", "kun", "under", "only", "just", "minst", "maks", "over", "lit", "vel", "godt", "god", "for", "snau", "drygt", "drygd", "sa", "hele", "heile", "i"
+        "bare", "berre", "kun", "under", "only", "just", "minst", "maks", "over", "lit", "vel", "godt", "god", "for", "snau", "snaue", "snaut", "knap", "knape", "droy", "droye", "droyt", "drygt", "drygd", "sa", "hele", "heile", "i"
     }  # fmt: skip
     return counts, about - {"mot", "for", "i"}
 
@@ -57,6 +59,8 @@ def _weekday(word: str) -> str | None:
         return None
     if word in _DAYS:
         return _DAYS[word]
+    if evening := _EVENING.fullmatch(word):
+        return _DAYS.get(evening[1])
     if len(word) < 5 or not _LIKE_DAY.fullmatch(word):
         return None
     near = process.extractOne(word, _LONG_DAYS, scorer=OSA.distance, score_cutoff=1)
@@ -83,6 +87,8 @@ def _number(token: str, counts: dict[str, str]) -> str | None:
         return token
     if token in counts:
         return counts[token]
+    if halves := _DECIMAL.fullmatch(token):
+        return f"{halves[1] or 0}½"
     first, line, last = token.partition("-")
     if line and first in counts and (last in counts or last.isdigit()):
         return f"{counts[first]}-{counts.get(last, last)}"
@@ -92,6 +98,8 @@ def _number(token: str, counts: dict[str, str]) -> str | None:
 def _count(done: list[str], counts: dict[str, str], about: frozenset[str]) -> None:
     """Write the number at the end of `done` as digits, with what belongs to it: «en og en halv», «to til tre», «omtrent 3»."""
     half = ""
+    while len(done) > 1 and done[-1] in about and _number(done[-2], counts):  # «en drøy uke»
+        done.pop()
     if len(done) > 1 and done[-1] == "of":
         done.pop()
     if len(done) > 1 and done[-2] in _HALVES and done[-1] in _ARTICLES:
@@ -143,7 +151,10 @@ def spelled(text: str) -> str:
             continue
         else:
             near_number = before[:1].isdigit() or after[:1].isdigit() or before in ("i", "in", "of", "av")
-            done.append(_month(token, near_number) or token)
+            month = _month(token, near_number)
+            if month and done and done[-1] not in _ARTICLES and counts.get(done[-1], "").isdigit():
+                done[-1] = counts[done[-1]]  # «ti desember»
+            done.append(month or token)
     return f" {' '.join(done)} "
 
 

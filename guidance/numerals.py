@@ -116,13 +116,15 @@ class Lexicon:
             following = self.pieces(rest)
             if following is None:
                 continue
-            # «femogtjue»: the unit before the ten; «tjuefem» is generated. All else needs a «hundre» or «tusen».
+            # «femogtjue», and «tjugefem» in forms that are not generated. All else needs a «hundre» or «tusen».
             if first in self.values and following[0] in self.values:
-                unit, ten = self.values[first], self.values[following[0]]
-                if not (word[length:].startswith("og") and unit < 10 and ten in range(20, 100, 10)):
+                one, two = self.values[first], self.values[following[0]]
+                joined = word[length:].startswith("og")
+                if not (joined and one < 10 and two in range(20, 100, 10)) and not (not joined and one in range(20, 100, 10) and two < 10):
                     continue
-                self.values[first + "og" + following[0]] = unit + ten
-                return (first + "og" + following[0], *following[1:])
+                whole = first + "og" * joined + following[0]
+                self.values[whole] = one + two
+                return (whole, *following[1:])
             return (first, *following)
         return None
 
@@ -191,8 +193,9 @@ class Reader:
             times = at(place + 3).times or 1  # «noen og tjue tusen»
             return Number((ten + 1) * times, (ten + 9) * times, place + (4 if times > 1 else 3), count=ten, times=times, strong=times > 1, vague=True)
         pair = place + 1 if at(place).text in words.ones else place
-        if at(pair).text in words.pair and (factor := at(pair + 1).times):
-            return Number(Decimal(2 * factor), Decimal(2 * factor), pair + 2, count=Decimal(2), times=factor, strong=True, vague=True)
+        many = pair + 1 + (at(pair + 1).text == "of")  # «a couple of thousand»
+        if at(pair).text in words.pair and (factor := at(many).times):
+            return Number(Decimal(2 * factor), Decimal(2 * factor), many + 1, count=Decimal(2), times=factor, strong=True, vague=True)
         one, two = at(place), at(place + 1)
         if one.value is None or two.value is None or one.digits or two.digits or not one.value or (one.value % 10 == 0 and one.value > 10 and two.value < 10):
             return None

@@ -77,7 +77,7 @@ def stated_days(text: str, today: dt.date, prefer: Prefer = "past") -> tuple[Sta
             if before and dates:
                 begin -= before.end() - before.start() - 1
                 dates = _offset(before, dates)
-            end -= folded[end - 1] != " "
+            end += folded[end - 1] != " "  # the pattern only looked at the space behind it
             found.append((begin, end, StatedDay(dates, folded[begin:end].strip(), row.span)))
             # What has been read is taken out, so that «mandag i forrige uke» is not read as «forrige uke» too.
             folded = folded[: begin + 1] + "¤" * (end - begin - 2) + folded[end - 1 :]
@@ -85,7 +85,8 @@ def stated_days(text: str, today: dt.date, prefer: Prefer = "past") -> tuple[Sta
     k = load_knowledge()
     kept: list[StatedDay] = []
     for number, (begin, _, day) in enumerate(found):
-        if number and takes_back(k, folded[found[number - 1][1] - 1 : begin + 1]):
+        first = found[number - 1] if number else None
+        if first and takes_back(k, folded[: first[0] + 1].rpartition("¤")[2], folded[first[1] - 1 : begin + 1]):
             kept.clear()
         kept.append(day)
     return tuple(kept)

@@ -59,6 +59,8 @@ class NumberWords(Record):
     other_units: tuple[Text, ...]
     not_after: tuple[Text, ...]
     money_stems: tuple[Text, ...]
+    denied: tuple[Text, ...]
+    instead: tuple[Text, ...]
     corrected: tuple[Text, ...]
 
 

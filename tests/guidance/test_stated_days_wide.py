@@ -65,6 +65,9 @@ READ = {
         ("1. påskedag", "2026-04-05"), ("andre påskedag", "2026-04-06"), ("2. påskedag", "2026-04-06"), ("Easter Monday", "2026-04-06"), ("kristi himmelfartsdag", "2026-05-14"), ("pinse", "2026-05-24"),
         ("2. pinsedag", "2026-05-25"), ("grunnlovsdagen", "2026-05-17"), ("sankthansaften", "2026-06-23"), ("olsok", "2026-07-29"), ("halloween", "2026-10-31"), ("dagen etter halloween", "2026-11-01"),
         ("dagen før 17. mai", "2026-05-16"), ("to dager etter 1. november", "2026-11-03"), ("fredagen før 1. november", "2026-10-30"), ("2. juledag", "2025-12-26 2026-12-26"),
+        ("tolvte ellevte", "2026-11-12"), ("den tolvte ellevte", "2026-11-12"), ("5. i måneden", "2026-11-05"), ("forrige måned den 5.", "2026-10-05"), ("10. eller 11. november", "2026-11-10 2026-11-11"), ("2026-11-05T10:00", "2026-11-05"),
+        ("1,5 uke siden", "2026-11-14 2026-11-13"), ("i dag for en uke siden", "2026-11-17"), ("i går for en uke siden", "2026-11-16"), ("a week ago yesterday", "2026-11-16"), ("a week ago today", "2026-11-17"), ("fjorten dager siden i dag", "2026-11-10"),
+        ("tysdagskvelden", "2026-11-24 2026-11-17"), ("fredagskveld", "2026-11-20"), ("nitten november", "2026-11-19"), ("19nov", "2026-11-19"), ("for en tre ukers tid siden", "2026-11-03"), ("ikke mandag, men søndag", "2026-11-22"),
         ("5. november, nei, 6. november", "2026-11-06"), ("den 5., unnskyld, den 6.", "2026-11-06"), ("trodde det var mandag, men det var tirsdag i forrige uke", "2026-11-17"),
         ("brevet er datert 9. november", "2026-11-09"), ("det lå i postkassa på lørdag", "2026-11-21"), ("kom i posten førre fredag", "2026-11-20"), ("eg fekk det måndag", "2026-11-23"),
         ("I got it last Thursday", "2026-11-19"), ("letter dated 2 November 2026", "2026-11-02"),
@@ -103,6 +106,8 @@ READ = {
         ("ei veke før julaftan", "2026-12-17"), ("fredagen før julaften", "2026-12-18"), ("mandagen etter 1. desember", "2026-12-07"), ("mandag i uke 50", "2026-12-07"), ("uke 50 på torsdag", "2026-12-10"), ("fredag veke 49", "2026-12-04"),
         ("1. desember, nei forresten 2. desember", "2026-12-02"), ("ikke mandag, jeg mente onsdag", "2026-11-25"), ("namsfogden kommer den 9.", "2026-12-09"), ("de kommer onsdag 9. desember kl. 10", "2026-12-09"),
         ("They come on Dec 9th", "2026-12-09"), ("dei kjem laurdag", "2026-11-28"), ("innen fredag", "2026-11-27"), ("før mandag", "2026-11-30"), ("senest torsdag", "2026-11-26"), ("10. desember i år", "2026-12-10"),
+        ("om en drøy uke", "2026-12-01"), ("om knappe to uker", "2026-12-08"), ("om ei veke frå i dag", "2026-12-01"), ("tirsdag om to uker", "2026-12-08"), ("første søndag i advent", "2026-11-29"), ("3. søndag i advent", "2026-12-13"),
+        ("den 1. i måneden", "2026-12-01"), ("ti desember", "2026-12-10"), ("Friday week", "2026-12-04"), ("in 2 wks", "2026-12-08"), ("om et 1/2 år", "2027-05-24"), ("coming Friday", "2026-11-27"), ("ikke i morgen men i overmorgen", "2026-11-26"),
         ("10. januar neste år", "2027-01-10"), ("1/6", "2027-06-01"), ("15. mai", "2027-05-15"), ("tre dager igjen", "2026-11-27"),
     ],
     # a Monday in the week of Easter
@@ -158,7 +163,8 @@ SPANS = {
     ("2026-11-24", "past"): [
         ("sist helg", "2026-11-21", "2026-11-22"), ("forrige helg", "2026-11-21", "2026-11-22"), ("i helga", "2026-11-21", "2026-11-22"), ("i helgen", "2026-11-21", "2026-11-22"), ("last weekend", "2026-11-21", "2026-11-22"),
         ("sist uke", "2026-11-16", "2026-11-22"), ("sist veke", "2026-11-16", "2026-11-22"), ("uka som var", "2026-11-16", "2026-11-22"), ("i begynnelsen av november", "2026-11-01", "2026-11-30"), ("i september", "2026-09-01", "2026-09-30"),
-        ("i påska", "2026-03-29", "2026-04-06"), ("in October", "2026-10-01", "2026-10-31"), ("i slutten av oktober", "2026-10-01", "2026-10-31"), ("veke 45", "2026-11-02", "2026-11-08"), ("førre månad", "2026-10-01", "2026-10-31"),
+        ("helga som var", "2026-11-21", "2026-11-22"), ("the week before last", "2026-11-09", "2026-11-15"), ("10.-12. november", "2026-11-10", "2026-11-12"), ("mellom 10. og 12. november", "2026-11-10", "2026-11-12"),
+        ("siste uka i oktober", "2026-10-25", "2026-10-31"), ("første uka i november", "2026-11-01", "2026-11-07"), ("i påska", "2026-03-29", "2026-04-06"), ("in October", "2026-10-01", "2026-10-31"), ("i slutten av oktober", "2026-10-01", "2026-10-31"), ("veke 45", "2026-11-02", "2026-11-08"), ("førre månad", "2026-10-01", "2026-10-31"),
     ],
     ("2026-11-24", "coming"): [
         ("i helga", "2026-11-28", "2026-11-29"), ("til helga", "2026-11-28", "2026-11-29"), ("neste helg", "2026-12-05", "2026-12-06"), ("denne helga", "2026-11-28", "2026-11-29"), ("this weekend", "2026-11-28", "2026-11-29"), ("neste veke", "2026-11-30", "2026-12-06"),

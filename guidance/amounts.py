@@ -23,6 +23,9 @@ _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "’": "'"})
 _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<=\d)o{1,3}\b"), lambda letters: "0" * len(letters.group())),  # «5oo», «20 ooo»
     (re.compile(r"(?<=\d) ooo\b"), " 000"),
+    (re.compile(r"(?<=\d)-(?=hundre|tusen|k\b)"), " "),  # «15-hundre»
+    (re.compile(r"(?<=\d) ?m(?= ?(?:kr|nok))"), " million"),
+    (re.compile(r"(?<![\d.,/])(\d{3,5})/(?=\d{3,5} ?(?:kr|,-))"), r"\1-"),
     (re.compile(r"(?<=\d) ?(?:½|(?<= )1/2(?!\d))"), ",5"),
     (re.compile(r"½"), "0,5"),
     (re.compile(r"(?<=\d)'(?!\d)"), " tusen"),
@@ -200,6 +203,8 @@ def _kept(k: Knowledge, tokens: list[Token], found: list[_Found]) -> tuple[Amoun
             before, between = (" ".join(token.text for token in part) for part in (tokens[end:first_begin], tokens[first_end:begin]))
             if takes_back(k, before, between):
                 kept.clear()
+            elif kept and amount.readings == kept[-1].readings and not any(token.text.isalpha() for token in tokens[first_end:begin]):
+                continue  # «20 000 (tjue tusen)» is one
             end = first_end
         kept.append(amount)
     return tuple(kept)

@@ -53,6 +53,13 @@ UNITS = {
 }  # fmt: skip
 # Written so only close behind digits: «3 dgr», «2u».
 SHORT_UNITS = {"dg": "dag", "dgr": "dag", "d": "dag", "u": "uke", "v": "uke", "w": "uke", "mn": "maned", "md": "maned"}
+# Short names, read as weekdays only beside a number: «fre. 4.».
+SHORT_WEEKDAYS = {"man": 0, "mon": 0, "tir": 1, "tirs": 1, "tue": 1, "tues": 1, "tys": 1, "ons": 2, "ond": 2, "wed": 2, "tor": 3, "tors": 3, "thu": 3, "thur": 3,
+          "thurs": 3, "fre": 4, "fri": 4, "lor": 5, "lau": 5, "sat": 5, "son": 6, "sun": 6}  # fmt: skip
+# «forrige», «neste», «denne» as parts of a pattern.
+LAST = r"forige|forje|forigje|forre|fore|sist|siste|sistlidne|sistleden|last|previous|pasert|past"
+NEXT = r"neste|naste|nest|next|komande|komende|kommande|nestkomende|folgende"
+THIS = r"na pa|no pa|nu pa|dene|dena|dene her|this|this coming|coming|no|nu|na|forstkomende|fyrstkomande|forstkomande|nermeste|narmeste|narmaste|inevarende"
 
 
 def small_number(word: str) -> int | None:

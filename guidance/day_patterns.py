@@ -20,11 +20,12 @@ _Read = Callable[["re.Match[str]", dt.date, Prefer], "reading.Dates | None"]
 
 @dataclass(frozen=True)
 class DayPattern:
-    """A pattern, how a match is read (no dates: a day in no calendar; None: no day), and whether it names a span."""
+    """A pattern, how a match is read (no dates: a day in no calendar; None: no day), whether it names a span, and a word it cannot do without."""
 
     pattern: re.Pattern[str]
     read: _Read
     span: bool = False
+    needs: str = ""
 
 
 MONTH, WEEKDAY = "(?P<month>" + "|".join(MONTH_NAMES) + ")", "(?P<weekday>" + "|".join(WEEKDAY_NAMES) + ")"
@@ -38,7 +39,7 @@ _BESIDE = rf"(?:(?P<beside>{'|'.join(WEEKDAY_NAMES)}|(?:{'|'.join(SHORT_WEEKDAYS
 _BEHIND = rf"(?: (?:som er |er |pa |det er )?(?:(?:en|ein|a) )?(?P<behind>{'|'.join(WEEKDAY_NAMES)})(?= $))?"
 _NO_TIME = r"(?<![§\d])(?<! kl)(?<! klok[ae])(?<! kloken)(?<! fase)(?<! grad)"
 _COUNT = r"(?:(?P<low>\d{1,5})-)?(?P<n>\d{1,5}½?) (?P<unit>dag|uke|maned|ar|time)(?: og (?P<more>\d) dag)?(?: tid)?"
-_STOPS = r"(?= (?:$|i |dene |forige |fore |neste |og |men |fik |fek |kom |komer |kjem |var |klok|kl |tror |trur |sa |skal |da |om |at |pa |tidlig |kveld |morgen |and |or |eler |fra |til |tro |i think ))"
+_STOPS = r"(?= (?:$|i |dene |forige |fore |neste |og |men |fik |fek |kom |komer |kjem |var |klok|kl |tror |trur |skal |da |om |at |pa |tidlig |kveld |morgen |and |or |eler |fra |til |tro |i think ))"
 
 
 def _patterns() -> Iterator[tuple[str, _Read, bool]]:
@@ -158,9 +159,19 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
     yield rf" (?:i |in |ved |pa |at )?(?:{part}){MONTH}(?: (?P<year>\d{{4}}))? ", lambda m, t, p: cal.month_of(reading.named_or_told_month(m, t, p)), True
     yield rf" (?:i |in |ved |pa |at )?(?:{part})(?:the |den )?(?:{HOW} )?maned ", lambda m, t, p: cal.month_of(reading.named_or_told_month(m, t, p)), True
     yield rf" (?:i |in ){MONTH}(?: (?P<year>\d{{4}}))? ", lambda m, t, p: cal.month_of(reading.named_or_told_month(m, t, p)), True
+    yield rf"^ {MONTH} $", lambda m, t, p: cal.month_of(reading.named_or_told_month(m, t, p)), True
+    yield rf" {MONTH} (?P<year>\d{{4}}) ", lambda m, t, p: cal.month_of(reading.named_or_told_month(m, t, p)), True
+
+
+def _needed(pattern: str) -> str:
+    """Return «uke» or «maned» where the pattern has it outside of all groups; a text without it need not be searched."""
+    flat = pattern
+    while (shorter := re.sub(r"\([^()]*\)[?*+]?", "", flat)) != flat:
+        flat = shorter
+    return next((word for word in ("uke", "maned") if word in flat and "|" not in flat), "")
 
 
 @lru_cache(maxsize=1)
 def day_patterns() -> tuple[DayPattern, ...]:
     """Return all patterns in the order they are tried."""
-    return tuple(DayPattern(re.compile(pattern), read, span) for pattern, read, span in _patterns())
+    return tuple(DayPattern(re.compile(pattern), read, span, _needed(pattern)) for pattern, read, span in _patterns())

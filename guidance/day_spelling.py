@@ -21,8 +21,8 @@ _DAYS = {stem + ending: WEEKDAY_NAMES[number] for stem, number in WEEKDAYS.items
 }  # fmt: skip
 _MONTHS = {name: MONTH_NAMES[number - 1] for name, number in MONTHS.items() if len(name) > 3 or name == "mai"}
 _LONG_DAYS, _LONG_MONTHS = [form for form in _DAYS if form.endswith(("dag", "day"))], [name for name in MONTHS if len(name) > 4]
-# Words one letter from a weekday that are none.
 _EVENING = re.compile(r"([a-z]+dag)s?(?:kveld|morgen|morgon|nat|etermidag|formidag)[a-z]{0,2}")
+# Words one letter from a weekday that are none.
 _NO_DAYS = frozenset(("fridag", "frida", "vardag", "andag", "handag"))
 _LIKE_DAY, _LIKE_MONTH = re.compile(r"[a-z]{4,8}(?:[gyj]|gen|dah)"), re.compile(r"[a-z]{4,10}")
 _VAGUE = frozenset(("non", "nokre", "nokon", "few"))  # «for noen dager siden» names no day
@@ -48,10 +48,8 @@ def _counts() -> tuple[dict[str, str], frozenset[str]]:
         counts.setdefault(fold(word), str(number))
     counts |= {fold(word): "2" for word in words.pair}
     counts |= {fold(word): "1½" for word in words.one_and_a_half}
-    about = frozenset(fold(word) for word in k.number_words.approximate) | {
-        "bare", "berre", "kun", "under", "only", "just", "minst", "maks", "over", "lit", "vel", "godt", "god", "for", "snau", "snaue", "snaut", "knap", "knape", "droy", "droye", "droyt", "drygt", "drygd", "sa", "hele", "heile", "i"
-    }  # fmt: skip
-    return counts, about - {"mot", "for", "i"}
+    about = frozenset(fold(word) for word in (*k.number_words.approximate, *k.number_words.beside_count))
+    return counts, about
 
 
 def _weekday(word: str) -> str | None:

@@ -16,6 +16,8 @@ from guidance.loader import load_knowledge
 # «dagen etter 17. mai», «to uker før jul», «fredagen før påske»
 _OFFSET = re.compile(r" (?:dagen|(\d{1,3}) (dag|uke)|(" + "|".join(WEEKDAY_NAMES) + r")) (for|before|eter|after)(?: den)? $")
 _LONGEST_OFFSET = 30
+# What may stand between two names of one day.
+_SAME_DAY = frozenset(("altsa", "altso", "dvs", "det", "er", "var", "som", "that", "is", "was"))
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,14 @@ def _offset(match: re.Match[str], dates: tuple[dt.date, ...]) -> tuple[dt.date, 
     return tuple(day for date, shift in zip(dates, shifts, strict=True) if (day := moved(date, sign * shift)))
 
 
+def _named_twice(first: StatedDay, second: StatedDay, between: str) -> StatedDay | None:
+    """Return the one day of «i går, mandag» and «forrige torsdag, altså den 19.»; None where two days are named."""
+    common = tuple(date for date in first.dates if date in second.dates)
+    if first.span or second.span or not common or not _SAME_DAY.issuperset(between.split()):
+        return None
+    return StatedDay(common, f"{first.said} {second.said}")
+
+
 def stated_days(text: str, today: dt.date, prefer: Prefer = "past") -> tuple[StatedDay, ...]:
     """Return the days a message names, in the order they stand; one that is taken back («5. mai, nei, 6. mai») is left out.
 
@@ -66,6 +76,8 @@ def stated_days(text: str, today: dt.date, prefer: Prefer = "past") -> tuple[Sta
     folded = spelled(text)
     found: list[tuple[int, int, StatedDay]] = []
     for row in day_patterns():
+        if row.needs not in folded:
+            continue
         place = 0
         while match := row.pattern.search(folded, place):
             dates = row.read(match, today, prefer)
@@ -88,5 +100,9 @@ def stated_days(text: str, today: dt.date, prefer: Prefer = "past") -> tuple[Sta
         first = found[number - 1] if number else None
         if first and takes_back(k, folded[: first[0] + 1].rpartition("¤")[2], folded[first[1] - 1 : begin + 1]):
             kept.clear()
+        same = _named_twice(kept[-1], day, folded[first[1] - 1 : begin + 1]) if first and kept else None
+        if same:
+            kept[-1] = same
+            continue
         kept.append(day)
     return tuple(kept)

@@ -49,6 +49,7 @@ class NumberWords(Record):
     ore: tuple[Text, ...]
     foreign: tuple[Text, ...]
     approximate: tuple[Text, ...]
+    beside_count: tuple[Text, ...]
     period_before: tuple[Text, ...]
     month: tuple[Text, ...]
     week: tuple[Text, ...]

@@ -32,7 +32,7 @@ MONTH, WEEKDAY = "(?P<month>" + "|".join(MONTH_NAMES) + ")", "(?P<weekday>" + "|
 HOW = rf"(?P<how>{LAST}|{NEXT}|{THIS})"
 _AGO = r"(?:siden|sidan|sia|sida|sea|si|sian|sean|sen|sidn|sia da|ago|tilbake|tebake|atende|18ord|back|earlier|bak)"
 _SUFFIX = r"(?:ord|st|nd|rd|th|ende|nde|ande|de|te|dje|je|ste|re)?"
-_DAY, _YEAR = rf"(?P<day>\d{{1,2}}){_SUFFIX}", r"(?P<year>\d{4}|\d{2}(?= $))"
+_DAY, _YEAR = rf"(?P<day>\d{{1,2}}){_SUFFIX}", r"(?P<year>(?:19|20)\d{2}|\d{2}(?= $))"
 _THE = r"(?:(?:den|the|d|dn|on the) )?"
 # «mandag den 9. november», «fre. 4. des»
 _BESIDE = rf"(?:(?P<beside>{'|'.join(WEEKDAY_NAMES)}|(?:{'|'.join(SHORT_WEEKDAYS)})(?=[. ]*(?:den |the )?\d)) ?)?{_THE}"
@@ -55,7 +55,7 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
     yield rf"^ {_BESIDE}(?P<day>\d{{1,2}})-(?P<number>\d{{1,2}})(?:-(?P<year>\d{{2}}))? $", reading.numeric, False
     yield rf"^ {_BESIDE}(?P<day>[0-3]?\d) (?P<number>0?[1-9]|1[0-2]) $", reading.numeric, False
     yield (
-        rf"{_NO_TIME} {_BESIDE}(?!24/7)(?P<day>\d{{1,2}})[./] ?(?P<number>\d{{1,2}})(?:[./ -]{{1,2}}(?P<year>\d{{4}}|\d{{2}}(?= )))?(?! av|\d){_BEHIND} ",
+        rf"{_NO_TIME} {_BESIDE}(?!24/7)(?P<day>\d{{1,2}})[./] ?(?P<number>\d{{1,2}})(?:(?:[./-] ?| )(?P<year>(?:19|20)\d{{2}}(?= )|(?<! )\d{{2}}(?= )|\d{{2}}(?= $)))?(?! av|\d){_BEHIND} ",
         reading.numeric,
         False,
     )
@@ -68,7 +68,7 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
     yield rf" {days} (?:eler|or) (?:den |the )?{_DAY} {MONTH} ", reading.days, False
     yield rf" {_BESIDE}{_DAY}[. ]*(?:i )?{MONTH} (?:i )?(?P<said>fjor|ar|neste ar) ", reading.year_said, False
     yield rf" {_BESIDE}{_DAY}[.:,/ -]{{0,2}} ?(?:(?:dag )?(?:of|i|av) )?{MONTH}(?:[ .,-]+{_YEAR})?{_BEHIND} ", reading.named_month, False
-    yield rf" {_BESIDE}{MONTH}[., ]+(?:the |den )?{_DAY}(?:[ ,.]+(?P<year>\d{{4}}))?{_BEHIND} ", reading.named_month, False
+    yield rf" {_BESIDE}{MONTH}[., ]+(?:the |den )?{_DAY}(?:[ ,.]+(?P<year>(?:19|20)\d{{2}}))?{_BEHIND} ", reading.named_month, False
     yield rf" {_BESIDE}(?P<day>\d{{1,2}})(?:ord)? (?:(?:i|in|of|dag i) )?(?:den |the )?(?P<number>\d{{1,2}})ord(?: (?P<year>\d{{4}}))? ", reading.numeric, False
     yield rf" {_BESIDE}(?P<day>\d{{1,2}})(?:ord)? i (?:den )?(?P<number>\d{{1,2}}) $", reading.numeric, False
     yield (

@@ -25,6 +25,7 @@ from guidance.records import (
     Example,
     Fact,
     FactFile,
+    FeastDay,
     Figure,
     GroundRow,
     LawName,
@@ -79,6 +80,7 @@ class Knowledge:
     languages: Mapping[str, OtherLanguage]
     decoy_languages: tuple[str, ...]
     number_words: NumberWords
+    feast_days: Mapping[str, FeastDay]
     phrases: Phrases
     walkthroughs: Mapping[str, Walkthrough]
     walkthrough_words: WalkthroughWords
@@ -250,6 +252,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         languages=reader.rows("languages.yml", "languages", OtherLanguage),
         decoy_languages=tuple(languages.get("decoys", ())),
         number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
+        feast_days=reader.rows("feast_days.yml", "feasts", FeastDay),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
         walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),

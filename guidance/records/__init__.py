@@ -6,7 +6,7 @@ from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
 from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
-from guidance.records.words import Abbreviation, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
+from guidance.records.words import Abbreviation, FeastDay, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
     "Abbreviation",
@@ -27,6 +27,7 @@ __all__ = [
     "Fact",
     "FactFile",
     "FactId",
+    "FeastDay",
     "Figure",
     "Ground",
     "GroundRow",

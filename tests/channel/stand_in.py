@@ -1,6 +1,6 @@
 """A small stand-in for Rasa behind the real web channel: the channel's and the widget's tests talk to it.
 
-`python -m tests.channel.stand_in --port 5105 --folder /tmp/x` keeps its talks in the folder, so that it can be stopped and started again.
+`python -m tests.channel.stand_in --port 5105 --folder /tmp/x --site http://127.0.0.1:8088` keeps its talks in the folder, so that it can be stopped and started again.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from channel.turn import TalkTurn
 from channel.web import WebChannel
 from guidance.loader import load_knowledge
 from guidance.portals import embedding_origins
+from guidance.records import Network
 from guidance.reply import Context, contract
 from guidance.topics import answer_topic
 from tests.conftest import NOON
@@ -97,7 +98,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--site", required=True, help="the origin of the page that embeds the chat")
     given = parser.parse_args()
+    # many browsers from one address, as in an office whose network the portal lists
+    changes = {"origins": (given.site,), "networks": (Network(range="127.0.0.0/8", times=100),)}
+    _K.portals["demo"] = _K.portals["demo"].model_copy(update=changes)  # type: ignore[index]
     turn = TalkTurn(deadline=5)
     web = WebChannel(turn, signing_keys(given.folder / "signing.keys"), State(given.folder / "web.db"), proxies=["127.0.0.1"])
     app_with(StandIn(given.folder), web, "stand_in", turn).run(host="127.0.0.1", port=given.port, access_log=False, motd=False)

@@ -1,5 +1,5 @@
 /* The chat: one custom element, <digital-veileder>, over the channel's JSON (channel/openapi.yml). No dependency, no build.
-   Rules it holds: DOM nodes only, never markup from text; nothing of the talk in attributes or in localStorage; focus is never moved to a new message. */
+   Rules it holds: DOM nodes only, never markup from text; nothing of the talk in attributes or in lasting storage; focus is never moved to a new message. */
 (() => {
   "use strict";
   const TAG = "digital-veileder";
@@ -8,8 +8,8 @@
   const root = new URL("../../", script.src);
   const channel = new URL("webhooks/web/", root);
   const LINKS = ["https:", "http:", "tel:", "mailto:"];
-  // Addresses, eight-digit numbers, short numbers; «§ 113», «113 000 kr» and dates are none.
-  const LINKED = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)])|(?<![\d.,§\u00a0-] ?)(\d{2}(?:[ \u00a0]\d{2}){3}|116[ \u00a0]\d{3}|11[0236](?![ \u00a0]?\d))(?![\d.,]\d|[ \u00a0](?:kr|kroner)\b)/g;
+  // Addresses, eight-digit numbers and short numbers; «§ 113», «113 000 kr» and dates are none. No look-behind: older iPhones have none.
+  const LINKED = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)])|(^|[\s(«:,/])(\d{2}(?:[ \u00a0]\d{2}){3}|116[ \u00a0]\d{3}|11[023](?![ \u00a0]?\d))(?![.,]?\d|[ \u00a0](?:kr|kroner)\b)/g;
   const WAITS = [700, 2000, 4000];
   const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
   const newNumber = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -29,6 +29,8 @@
     return node;
   }
 
+  const matches = (text) => [...text.matchAll(LINKED)].filter((match) => match[1] || !/§\s?$/.test(text.slice(0, match.index + match[2].length)));
+
   /** What a failed request was: its status (0: no connection) and how long to wait. */
   class Refused extends Error {
     constructor(status, wait = 0) {
@@ -45,7 +47,7 @@
     for (const [name, value] of Object.entries(query ?? {})) if (value) address.searchParams.set(name, value);
     let reply;
     try {
-      reply = await fetch(address, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body), credentials: "omit", signal: AbortSignal.timeout(90000) });
+      reply = await fetch(address, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body), credentials: "omit", signal: AbortSignal.timeout?.(90000) });
       if (reply.ok) return await (reply.headers.get("content-type").includes("json") ? reply.json() : reply.text());
     } catch {
       throw new Refused(0);
@@ -75,7 +77,6 @@
     #started = false;
     #line = Promise.resolve();
     #unsent = [];
-    #typing = 0;
     #memory = null;
 
     async connectedCallback() {
@@ -84,11 +85,8 @@
       this.#shadow = this.attachShadow({ mode: this.#page ? "open" : "closed" });
       for (let wait = 1000; ; wait = Math.min(wait * 2, 60000)) {
         try {
-          const [words, css] = await Promise.all([this.#interface(this.dataset.language), fetch(new URL("chat.css", script.src), { credentials: "omit" }).then((reply) => reply.text())]);
-          this.#words = words;
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(css);
-          this.#shadow.adoptedStyleSheets = [sheet];
+          this.#words = await this.#interface(this.dataset.language);
+          await this.#dress();
           break;
         } catch {
           await sleep(wait);
@@ -97,6 +95,15 @@
       this.#build();
       addEventListener("online", () => this.#retry());
       if (this.#page) this.#start();
+    }
+
+    /** Put the style on: a constructed sheet needs no style-src of the host page. */
+    async #dress() {
+      const address = new URL("chat.css", script.src);
+      if (!("adoptedStyleSheets" in Document.prototype)) return void this.#shadow.append(el("link", { rel: "stylesheet", href: address.href }));
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(await (await fetch(address, { credentials: "omit" })).text());
+      this.#shadow.adoptedStyleSheets = [sheet];
     }
 
     get #page() {
@@ -225,7 +232,7 @@
       this.#parts.log.setAttribute("aria-live", "off"); // what was read before is not read again
       this.#parts.list.replaceChildren();
       for (const entry of told.messages) entry.who === "user" ? this.#mine(entry.text) : this.#told(entry);
-      setTimeout(() => this.#parts.log.removeAttribute("aria-live"), 500);
+      setTimeout(() => this.#parts.log.removeAttribute("aria-live"), 200);
       return true;
     }
 
@@ -257,6 +264,7 @@
 
     #send(path, body, shown) {
       this.#shadow.querySelectorAll(".choices").forEach((group) => group.remove());
+      this.#parts.log.removeAttribute("aria-live");
       if (shown) this.#mine(shown);
       const sent = { path, body: { ...body, number: newNumber() } };
       if (this.#unsent.length) this.#unsent.push(sent);
@@ -392,9 +400,10 @@
     #inline(text) {
       const nodes = [];
       let at = 0;
-      for (const match of text.matchAll(LINKED)) {
-        nodes.push(text.slice(at, match.index), match[1] ? this.#link(match[1], match[1]) : el("a", { href: `tel:${match[2].replace(/\s/g, "")}` }, match[2]));
-        at = match.index + match[0].length;
+      for (const [whole, address, before, number] of matches(text)) {
+        const start = text.indexOf(whole, at) + (before?.length ?? 0);
+        nodes.push(text.slice(at, start), address ? this.#link(address, address) : el("a", { href: `tel:${number.replace(/\s/g, "")}` }, number));
+        at = start + (address ?? number).length;
       }
       return [...nodes, text.slice(at)];
     }

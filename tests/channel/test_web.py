@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 
@@ -105,6 +106,21 @@ def test_two_requests_with_one_number_at_the_same_time_run_once(client):
         thread.join()
     assert len(client.agent.seen) == ran + 1
     assert told[0] == told[1] == told[2]
+
+
+def test_a_client_that_goes_away_finds_the_reply_when_it_comes_back(client):
+    token = client.token()
+    ran = len(client.agent.seen)
+    host, port = client.base.removeprefix("http://").split(":")
+    body = b'{"text": "treg", "number": "gone"}'
+    head = f"POST /webhooks/web/message HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall(head.encode() + body)
+        time.sleep(0.5)
+    told = client.api("message", {"text": "treg", "number": "gone"}, token)
+    assert told.status == 200
+    assert told.json["messages"][-1]["custom"]["topic"] == "varsel"
+    assert len(client.agent.seen) == ran + 1
 
 
 def test_three_messages_wait_in_order_and_a_fifth_is_told_to_come_back(client):

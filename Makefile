@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup setup-dev run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key
+.PHONY: help setup setup-dev run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,9 @@ demo: setup ## the bot and a made-up municipal site that embeds it
 
 widget: setup-dev ## browser tests of the chat (needs node and Debian's chromium)
 	@cd widget && npm ci --silent && PYTHON="$(abspath .venv/bin/python)" npm test --silent
+
+accessibility: setup-dev ## the chat's states through axe; writes reports/accessibility.md
+	@cd widget && npm ci --silent && REPORT=1 PYTHON="$(abspath .venv/bin/python)" node --test tests/accessibility.test.mjs
 
 rotate-key: setup ## a new signing key; open talks go on
 	@$(PY) -m channel.keys rotate

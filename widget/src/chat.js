@@ -25,7 +25,7 @@
       else if (value === true) node.setAttribute(name, "");
       else if (value !== false && value != null) node.setAttribute(name, value);
     }
-    node.append(...children.filter((child) => child != null && child !== false));
+    node.append(...children.filter((child) => child || child === "")); // «count && node» leaves a 0
     return node;
   }
 
@@ -173,12 +173,14 @@
       p.foot = el("div", { class: "foot" },
         this.#button("human", () => this.#choose("topic:snakke_med_menneske", this.#say("human"))),
         this.#button("restart", () => this.#choose("start", this.#say("restart"))),
-        p.forget, this.#button("save", () => this.#save()), this.#page && this.#button("print", () => print()), p.languages);
+        p.forget,
+        el("details", {}, this.#label(el("summary"), "more_actions"),
+          el("div", {}, this.#button("save", () => this.#save()), this.#page && this.#button("print", () => print()), p.languages)));
       const title = this.#label(el(this.#page ? "h1" : "h2", { id: "title" }), "title");
       const head = el("div", { class: "head" }, title, !this.#page && this.#button("close", () => this.#toggle(false), { class: "close" }));
       p.links = el("p", { class: "links" }, ...(this.#words.portal?.links ?? []).map((link) => this.#link(link.url, link.title)));
       p.panel = el(this.#page ? "section" : "div", { class: "panel", role: this.#page ? null : "dialog", "aria-labelledby": "title", hidden: !this.#page, onkeydown: (event) => this.#escape(event) },
-        head, this.#label(el("p", { class: "about" }), "about"), p.links, p.log, p.status, p.alert, p.again, p.form, p.sure, p.foot);
+        head, p.links, p.log, p.status, p.alert, p.again, p.form, p.sure, p.foot);
       p.launcher = this.#page ? null : this.#button("open", () => this.#toggle(p.panel.hidden), { class: "launcher", "aria-expanded": "false", "aria-controls": "panel" });
       p.panel.id = "panel";
       this.#shadow.append(...[p.launcher, p.panel].filter(Boolean));
@@ -374,6 +376,8 @@
         custom.sources?.length && this.#sources(custom.sources),
         custom.facts?.length && !custom.urgent && this.#after(custom, body),
         message.buttons?.length && this.#choices(message.buttons));
+      // the parts of an urgent reply belong together
+      if (custom.urgent) for (let one = this.#parts.list.lastElementChild; one?.matches(".theirs"); one = one.previousElementSibling) one.classList.add("urgent");
       this.#parts.list.append(item);
       return item;
     }
@@ -450,11 +454,11 @@
         }
       };
       const press = (pressed) => pressed.parentNode.querySelectorAll("button").forEach((one) => one.setAttribute("aria-pressed", String(one === pressed)));
-      const mark = (key, sign, action) => el("button", { type: "button", "aria-pressed": "false", "aria-label": sign && this.#say(key), onclick: (event) => { press(event.currentTarget); action(); } }, sign ? el("span", { "aria-hidden": "true" }, sign) : this.#say(key));
+      const mark = (key, name, action) => el("button", { type: "button", "aria-pressed": "false", "aria-label": name && this.#say(name), onclick: (event) => { press(event.currentTarget); action(); } }, this.#say(key));
       const why = el("div", { role: "group", class: "why", hidden: true, "aria-label": this.#say("feedback_why") }, el("span", {}, this.#say("feedback_why"), " "),
         ...["unclear", "off_topic", "wrong", "missing"].map((reason) => mark(`feedback_${reason}`, null, () => rate("down", reason))));
       const asked = el("div", { role: "group", "aria-label": this.#say("feedback") }, el("span", {}, this.#say("feedback"), " "),
-        mark("feedback_up", "👍", () => { why.hidden = true; rate("up"); }), mark("feedback_down", "👎", () => { why.hidden = false; rate("down"); }));
+        mark("yes", "feedback_up", () => { why.hidden = true; rate("up"); }), mark("no", "feedback_down", () => { why.hidden = false; rate("down"); }));
       const copy = custom.role === "ansatt" && el("button", { type: "button", onclick: () => navigator.clipboard.writeText(body.innerText).then(() => this.#note("copied"), () => this.#note("copy_failed")) }, this.#say("copy"));
       return el("div", { class: "after" }, asked, why, copy);
     }

@@ -76,6 +76,7 @@ test("languages are marked where they change", () => visit(`${world.chat}/chat`,
   await ready(page);
   await say(page, "nynorsk");
   assert.equal(await answersIn(page).locator(".text[lang=nn]").count(), 1);
+  await page.getByText("Flere valg").click();
   assert.equal(await page.getByRole("button", { name: "English" }).getAttribute("lang"), "en");
   await page.getByRole("button", { name: "Nynorsk" }).click();
   await page.getByLabel("Skriv meldinga di").waitFor();

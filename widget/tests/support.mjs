@@ -15,6 +15,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const PYTHON = process.env.PYTHON ?? join(ROOT, ".venv", "bin", "python");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
+export const states = [];
+export const tools = {};
 export const world = { chat: "", site: "", browser: null };
 
 const freePort = () =>
@@ -69,6 +71,7 @@ export function withWorld() {
     site = python("launch.demo", "--site-only", "--site-port", String(ports.site), "--port", String(ports.bot));
     await Promise.all([startBot(), answers(`${world.site}/`, site)]);
     world.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+    tools.chromium = world.browser.version();
   });
   after(async () => {
     await world.browser?.close();
@@ -151,11 +154,12 @@ export async function ready(page) {
   await page.getByRole("button", { name: "Jeg har fått et brev" }).waitFor();
 }
 
-/** Assert that axe finds nothing. Returns how many rules passed. */
+/** Assert that axe finds nothing, and remember the state for the report. */
 export async function accessible(page, state) {
+  states.push(state);
   const found = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   const told = found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
   assert.deepEqual(told, [], state);
   assert.ok(found.passes.length > 5, `${state}: axe saw too little`);
-  return found.passes.length;
+  tools.axe = found.testEngine.version;
 }

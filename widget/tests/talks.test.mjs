@@ -7,6 +7,19 @@ withWorld();
 const chat = (query = "") => `${world.chat}/chat${query}`;
 const lines = (page) => log(page).locator("li.mine, li.theirs").allInnerTexts();
 
+test("the first screen says what this is and asks what it is about", () => visit(chat("?portal=demo"), async (page) => {
+  await ready(page);
+  const first = answersIn(page).first();
+  assert.match((await first.innerText()).replace(/\s+/g, " "), /^Veilederen: Hei\. .*maskin.*ikke rettsråd\. Ikke skriv navn eller personnummer\. Hva gjelder det\? Jeg har fått et brev Jeg kan ikke betale Jeg jobber i NAV eller kommunen Jeg vil snakke med et menneske$/);
+}));
+
+test("all parts of an urgent reply are marked, and numbers can be called", () => visit(chat(), async (page) => {
+  await ready(page);
+  await say(page, "haster");
+  assert.equal(await page.locator("li.urgent").count(), 2);
+  assert.equal(await answersIn(page).first().evaluate((item) => item.classList.contains("urgent")), false);
+}));
+
 test("a reload shows the talk as it was, with its open choices", () => visit(chat(), async (page) => {
   await ready(page);
   await say(page, "steg");
@@ -193,6 +206,7 @@ test("«start på nytt» goes on in the same talk, so that it can still be delet
 test("the talk that is saved holds both sides", () => visit(chat(), async (page) => {
   await ready(page);
   await say(page, "plan");
+  await page.getByText("Flere valg").click();
   const waiting = page.waitForEvent("download");
   await page.getByRole("button", { name: "Lagre samtalen" }).click();
   const text = await (await waiting).createReadStream().then(async (stream) => Buffer.concat(await stream.toArray()).toString());

@@ -25,7 +25,8 @@ run: setup ## set up, train if needed, start the bot, stop with Ctrl-C
 demo: setup ## the bot and a made-up municipal site that embeds it
 	@$(PY) -m launch.demo --port $(PORT) --action-port $(ACTION_PORT) --site-port $(SITE_PORT)
 
-widget: setup-dev ## browser tests of the chat (needs node and Debian's chromium)
+widget: setup-dev ## browser tests of the chat (needs node 20 and Debian's chromium)
+	@command -v npm >/dev/null && command -v chromium >/dev/null || { echo "widget: needs node and chromium: apt-get install chromium nodejs npm" >&2; exit 1; }
 	@cd widget && npm ci --silent && PYTHON="$(abspath .venv/bin/python)" npm test --silent
 
 accessibility: setup-dev ## the chat's states through axe; writes reports/accessibility.md

@@ -11,7 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channel.api import interface
-from channel.service import WebTalks
+from channel.service import WebTalks, askable
 from guidance.loader import Knowledge
 from guidance.portals import embedding_origins
 
@@ -35,8 +35,7 @@ def rendered(template: str, k: Knowledge, portal: str | None, status: int = 200,
 
 def topic_asked(k: Knowledge, given: str | None) -> str | None:
     """Return the topic of a deep link, or None when it is none of ours."""
-    known = given is not None and (given in k.topics or (given.startswith("begrep:") and given[7:] in k.glossary))
-    return given if known else None
+    return given if given and askable(k, given) else None
 
 
 def add_pages(routes: Blueprint, talks: WebTalks) -> None:

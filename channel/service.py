@@ -84,8 +84,9 @@ class WebTalks:
 
     def title_of(self, topic: str, language: str) -> str:
         """Return the button text of a topic or, for `begrep:<key>`, the term."""
-        term = self.knowledge.glossary.get(topic.removeprefix("begrep:"))
-        return self.knowledge.topics[topic].button.get(language)[0] if topic in self.knowledge.topics else term.term if term else topic
+        if topic.startswith("begrep:"):
+            return self.knowledge.glossary[topic.removeprefix("begrep:")].term
+        return self.knowledge.topics[topic].button.get(language)[0]
 
     async def say(self, talk: Talk, text: object, number: object) -> list[dict[str, Any]]:
         """Return the reply to what was written.
@@ -132,10 +133,9 @@ class WebTalks:
             return texts["restart"].get(language)[0], "/start_pa_nytt"
         if kind == "quick" and key in quick:
             return quick[key].title.get(language)[0], _payload(quick[key].topic, quick[key].role)
-        if kind == "topic" and key in self.knowledge.topics:
-            return self.title_of(key, language), f"/{key}"
-        if kind == "topic" and key.removeprefix("begrep:") in self.knowledge.glossary:
-            return self.title_of(key, language), "/explain_term" + json.dumps({"term": key.removeprefix("begrep:")})
+        if kind == "topic" and askable(self.knowledge, key):
+            term = key.removeprefix("begrep:")
+            return self.title_of(key, language), f"/{key}" if term == key else "/explain_term" + json.dumps({"term": term})
         if kind == "language" and key in _LANGUAGES:
             return texts[f"language_{key}"].nb, "/switch_language" + json.dumps({"language": key})
         raise StaleChoiceError
@@ -195,6 +195,13 @@ class WebTalks:
             return [{"done": done}]
 
         return bool((await self._in_turn(talk.sender, deleted()))[0]["done"])
+
+
+def askable(k: Knowledge, key: str) -> bool:
+    """Return whether a link or a fixed choice may ask for this: a topic that is an answer, or `begrep:<term>`."""
+    if key.startswith("begrep:"):
+        return key.removeprefix("begrep:") in k.glossary
+    return key in k.topics and k.topics[key].kind != "no_answer"
 
 
 def _payload(topic: str | None, role: str | None) -> str:

@@ -57,6 +57,9 @@ class StandIn:
         self.seen.append(message)
         text = message.text or ""
         await asyncio.sleep(2.0 if "treg" in text else 0)
+        if "numre" in text.split():
+            told = "Ring 113, 116 117 eller 55 55 33 33. Ikke § 113, 113 000 kr, 12.11.2026, 110,50 eller 25 500. Se http://a.example/b."
+            await message.output_channel.send_response(message.sender_id, {"text": told})
         if "feil" in text.split():
             raise RuntimeError("the stand-in was asked to fail")
         tracker = await self.tracker_store.get_or_create_tracker(message.sender_id, append_action_listen=False)

@@ -82,6 +82,23 @@ def test_an_expired_talk_begins_anew_and_keeps_what_was_written(client):
     assert _fields(page.text)["token"] not in ("", "forfalsket")
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"", "application/x-www-form-urlencoded"),
+        (b"\xff\xfe%zz=&&&==", "application/x-www-form-urlencoded"),
+        (b"text=hei&text=to&number=%00&token=%F0%28", "application/x-www-form-urlencoded"),
+        (b"{}", "application/json"),
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"hei", ""),
+    ],
+)
+def test_strange_forms_get_a_page(client, body, kind):
+    page = client.ask("/chat/enkel", body, Content_Type=kind)
+    assert page.status == 200
+    assert "<form" in page.text
+
+
 def test_markup_is_shown_as_text(client):
     page = _begun(client, text="<script>alert(1)</script>")
     assert "<script" not in page.text

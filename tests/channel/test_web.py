@@ -80,7 +80,9 @@ def test_fixed_choices_are_always_open(client, fixed, payload):
     assert client.agent.seen[-1].text == payload
 
 
-@pytest.mark.parametrize("fixed", ["topic:finnes_ikke", "topic:../x", "language:xx", "quick:", "topic:", "begin"])
+@pytest.mark.parametrize(
+    "fixed", ["topic:finnes_ikke", "topic:teknisk_feil", "topic:begrep:finnes_ikke", "topic:namsmann", "topic:../x", "language:xx", "quick:", "topic:", "begin"]
+)
 def test_what_is_no_fixed_choice_is_not_open(client, fixed):
     assert client.api("choice", {"id": fixed}, client.token()).status == 409
 

@@ -20,6 +20,13 @@ test("all parts of an urgent reply are marked, and numbers can be called", () =>
   assert.equal(await answersIn(page).first().evaluate((item) => item.classList.contains("urgent")), false);
 }));
 
+test("numbers to call and addresses are links; sections, amounts and dates are not", () => visit(chat(), async (page) => {
+  await ready(page);
+  await say(page, "numre");
+  const links = await answersIn(page).nth(1).getByRole("link").evaluateAll((all) => all.map((link) => link.href));
+  assert.deepEqual(links, ["tel:113", "tel:116117", "tel:55553333", "http://a.example/b"]);
+}));
+
 test("a reload shows the talk as it was, with its open choices", () => visit(chat(), async (page) => {
   await ready(page);
   await say(page, "steg");

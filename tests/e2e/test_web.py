@@ -73,7 +73,8 @@ def test_staff_and_nynorsk_are_chosen_and_last(web):
 
 
 def test_every_button_of_an_answer_is_answered(web):
-    for title in [button["title"] for button in web.say("jeg har fått varsel om utkastelse")[-1]["buttons"]][:4]:
+    for title in [button["title"] for button in web.say("jeg har fått varsel om utkastelse")[-1]["buttons"]][:3]:
+        web.choose("start")  # the same question twice in a row is answered another way
         offered = {button["title"]: button["id"] for button in web.say("jeg har fått varsel om utkastelse")[-1]["buttons"]}
         assert web.choose(offered[title])[-1]["custom"]["topic"] not in ("uforstatt", "teknisk_feil")
 

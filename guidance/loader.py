@@ -28,6 +28,7 @@ from guidance.records import (
     FeastDay,
     Figure,
     GroundRow,
+    Interface,
     LawName,
     LawSection,
     Markers,
@@ -36,6 +37,7 @@ from guidance.records import (
     NumberWords,
     OtherLanguage,
     Phrases,
+    Portal,
     PracticeTheme,
     Record,
     RolePhrases,
@@ -84,6 +86,8 @@ class Knowledge:
     phrases: Phrases
     walkthroughs: Mapping[str, Walkthrough]
     walkthrough_words: WalkthroughWords
+    interface: Interface
+    portals: Mapping[str, Portal]
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
 
@@ -256,6 +260,8 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
         walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),
+        interface=reader.record(Interface, reader.document(root / "interface.yml"), "knowledge/interface.yml") or Interface(texts={}, quick_start=()),
+        portals=reader.folder("portals", Portal),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),
     )

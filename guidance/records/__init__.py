@@ -4,6 +4,7 @@ from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow,
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
 from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
+from guidance.records.portals import Interface, Network, Portal, PortalLink, QuickStart
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
 from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
 from guidance.records.words import Abbreviation, FeastDay, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
@@ -32,6 +33,7 @@ __all__ = [
     "Ground",
     "GroundRow",
     "Hours",
+    "Interface",
     "Key",
     "LawName",
     "LawSection",
@@ -39,13 +41,17 @@ __all__ = [
     "Markers",
     "Matter",
     "Municipality",
+    "Network",
     "NumberWords",
     "OtherLanguage",
     "Outcome",
     "Phase",
     "Phrases",
+    "Portal",
+    "PortalLink",
     "PracticeSource",
     "PracticeTheme",
+    "QuickStart",
     "Record",
     "Rendering",
     "Role",

@@ -104,7 +104,7 @@ class _Words:
         self.stems = tuple(form for stem in words.money_stems for form in spellings(stem))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _words(k: Knowledge) -> _Words:
     return _Words(k)
 

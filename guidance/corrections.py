@@ -9,7 +9,7 @@ from guidance.loader import Knowledge
 from guidance.phrasebook import plain
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _patterns(k: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = k.number_words
     corrected, denied, instead = (

@@ -12,7 +12,7 @@ from guidance.loader import Knowledge
 from guidance.records import FeastDay
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def feasts(k: Knowledge) -> dict[str, FeastDay]:
     """Return {name as `spelled` writes it: feast}."""
     return {spelled(name).strip(): feast for feast in k.feast_days.values() for name in feast.names}

@@ -31,7 +31,7 @@ class FoundTerm:
     score: float
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _forms(k: Knowledge) -> dict[str, str]:
     """Return {folded form: term key}; a term's own word beats another term's alias."""
     forms: dict[str, str] = {}
@@ -48,7 +48,7 @@ def _forms(k: Knowledge) -> dict[str, str]:
 def _guessable(heard: list[str], used: set[int], eager: bool) -> list[tuple[str, ...]]:
     """Return the words that may be a misspelt term, and for an eager search pairs that may be one word written apart."""
     free = [position for position in range(len(heard)) if position not in used]
-    found = [(heard[position],) for position in free if len(heard[position]) >= _MIN_FUZZY]
+    found: list[tuple[str, ...]] = [(heard[position],) for position in free if len(heard[position]) >= _MIN_FUZZY]
     if eager:
         pairs = [(heard[position], heard[position + 1]) for position in free if position + 1 in free]
         found += [pair for pair in pairs if len("".join(pair)) > _MIN_FUZZY and min(len(word) for word in pair) > 1]

@@ -22,7 +22,7 @@ _SURE_ENGLISH = 0.8
 _SURE_NYNORSK = 0.9
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _detector(k: Knowledge) -> LanguageDetector:
     others = [row.detected_as for row in k.languages.values() if row.detected_as]
     return LanguageDetectorBuilder.from_languages(*_HOME, *(getattr(Language, name) for name in (*others, *k.decoy_languages))).with_low_accuracy_mode().build()

@@ -249,8 +249,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         practice_stopwords=tuple(themes.get("stopwords", ())),
         practice_asks={name: tuple(phrases) for name, phrases in themes.get("asks", {}).items()},
         roles=reader.rows("roles.yml", "roles", RolePhrases),
-        markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
-        or Markers(languages_written={}, languages={}),
+        markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml") or Markers(languages_written={}, languages={}),
         matters=reader.rows("matters.yml", "matters", Matter),
         abbreviations=reader.rows("abbreviations.yml", "abbreviations", Abbreviation),
         languages=reader.rows("languages.yml", "languages", OtherLanguage),

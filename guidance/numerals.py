@@ -139,7 +139,7 @@ class Lexicon:
         return None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def lexicon(k: Knowledge) -> Lexicon:
     """Return the number words of the knowledge; built once."""
     return Lexicon(k.number_words)

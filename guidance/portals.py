@@ -9,7 +9,7 @@ from guidance.loader import Knowledge
 from guidance.records import Contact
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def at_portal(k: Knowledge, portal: str | None) -> Knowledge:
     """Return the knowledge with the portal's own contacts in place of the national ones; unchanged without a portal."""
     record = k.portals.get(portal or "")

@@ -104,3 +104,10 @@ async def test_an_emergency_without_a_kind_is_danger_to_life(run):
 async def test_starting_over_forgets_all(run):
     _, _, events = await run(ActionStartOver, text="start på nytt", intent="start_pa_nytt", slots={"topic": "varsel"})
     assert [event["event"] for event in events] == ["reset_slots"]
+
+
+async def test_a_portals_own_contacts_are_given_on_its_pages(run):
+    at_home, _, _ = await run(ActionAnswerTopic, text="bostøtte", intent="bostotte")
+    there, _, _ = await run(ActionAnswerTopic, text="bostøtte", intent="bostotte", metadata={"portal": "eksempelvik"})
+    assert "rådhuset" in "".join(message.get("text", "") for message in there)
+    assert "rådhuset" not in "".join(message.get("text", "") for message in at_home)

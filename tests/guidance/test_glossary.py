@@ -137,7 +137,9 @@ def test_a_word_is_asked_for_in_many_ways(knowledge, text, key):
     assert asks_for_term(knowledge, text) == key
 
 
-@pytest.mark.parametrize("text", ["hva er fristen for begjæring", "hva betyr utlegg for meg", "hva er stegene i utkastelse", "hva gjør namsmannen", "resten?", ""])
+@pytest.mark.parametrize(
+    "text", ["hva er fristen for begjæring", "hva betyr utlegg for meg", "hva er stegene i utkastelse", "hva gjør namsmannen", "resten?", ""]
+)
 def test_a_question_about_more_than_a_word_is_left_to_the_topic(knowledge, text):
     assert asks_for_term(knowledge, text) is None
     assert lone_term(knowledge, text) is None

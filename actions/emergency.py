@@ -8,7 +8,9 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, entity_of
+from actions.walkthrough import state_of
 from guidance.emergency import emergency_reply
+from guidance.walkthroughs.saying import with_way_back
 
 
 class ActionEmergency(GuidedAction):
@@ -22,6 +24,5 @@ class ActionEmergency(GuidedAction):
         """Say whom to call, what to say, and what comes next."""
         kind = entity_of(tracker, "emergency_kind") or "krise"
         context = context_of(tracker, self._knowledge)
-        return answered(
-            dispatcher, tracker, self._knowledge, emergency_reply(self._knowledge, kind if kind in self._knowledge.emergency else "krise", context), context
-        )
+        reply = emergency_reply(self._knowledge, kind if kind in self._knowledge.emergency else "krise", context)
+        return answered(dispatcher, tracker, self._knowledge, with_way_back(self._knowledge, reply, state_of(tracker, self._knowledge), context), context)

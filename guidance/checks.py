@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from guidance.figures import PLACEHOLDER
 from guidance.loader import Knowledge
 from guidance.records import Answer, Localised, Record, Rendering, Topic
+from guidance.walkthrough_checks import check_walkthroughs, shown_texts
 
 # A number with a unit belongs in figures/, dated and sourced; the text names it as {figure:id}.
 _BARE_FIGURE = re.compile(
@@ -17,6 +18,7 @@ _BARE_FIGURE = re.compile(
 )
 _PHONE = re.compile(r"(?<!\d)(?:\d{2}[\s\u00a0]){3}\d{2}(?!\d)|(?<!\d)116[\s\u00a0]?\d{3}(?!\d)")
 _MAX_WORDS = {"tenant": 120}
+_LIX_OF_A_LINE = 12
 _MAX_LIX = {"tenant": 40, "staff": 55, "landlord": 50}
 
 
@@ -104,6 +106,8 @@ def _fact_ids(k: Knowledge) -> Iterator[str]:
             yield from _missing(f"knowledge/{folder}/{key}.yml", "facts", record.facts, k.facts, "facts/")
     for row in k.grounds.values():
         yield from _missing(f"knowledge/grounds.yml ({row.id})", "facts", row.facts, k.facts, "facts/")
+    for deadline in k.deadlines.values():
+        yield from _missing(f"knowledge/deadlines.yml ({deadline.id})", "facts", deadline.facts, k.facts, "facts/")
     for section in k.laws.values():
         yield from _missing(f"knowledge/laws/sections.yml ({section.id})", "facts", section.facts, k.facts, "facts/")
         yield from _missing(f"knowledge/laws/sections.yml ({section.id})", "topic", (section.topic,), k.topics, "topics/")
@@ -155,6 +159,21 @@ def _others(k: Knowledge) -> Iterator[str]:
         )
 
 
+def _deadlines(k: Knowledge) -> Iterator[str]:
+    for figure in k.figures.values():
+        if figure.rule and figure.rule not in k.deadlines:
+            yield f"knowledge/deadlines.yml: {figure.rule}: the figure «{figure.id}» has no texts; add a row"
+    for row in k.deadlines.values():
+        file = f"knowledge/deadlines.yml ({row.id})"
+        yield from _missing(file, "topic", (row.topic,), k.topics, "topics/")
+        yield from _missing(file, "figure", (row.figure,), k.figures, "figures/")
+        figure = k.figures.get(row.figure)
+        if figure and figure.rule != row.id:
+            yield f"{file}: figure: «{row.figure}» names the rule «{figure.rule}»; make them equal"
+        if figure and figure.kind is None:
+            yield f"knowledge/figures/{figure.id}.yml: kind: the deadline of «{row.id}» must say how it runs; give kind and counted_from"
+
+
 def _shown_texts(k: Knowledge) -> Iterator[tuple[str, str, str]]:
     for folder in ("topics", "glossary", "emergency"):
         for key, record in getattr(k, folder).items():
@@ -163,9 +182,25 @@ def _shown_texts(k: Knowledge) -> Iterator[tuple[str, str, str]]:
     for row in k.grounds.values():
         for path, text in texts_of(row):
             yield f"knowledge/grounds.yml ({row.id})", path, text
+    for deadline in k.deadlines.values():
+        for path, text in texts_of(deadline):
+            yield f"knowledge/deadlines.yml ({deadline.id})", path, text
+    for key, walk in k.walkthroughs.items():
+        for path, audience, language, text in shown_texts(walk):
+            yield f"knowledge/walkthroughs/{key}.yml", f"{path}.{audience}.{language}", text
     for section in k.laws.values():
         for path, text in texts_of(section.says):
             yield f"knowledge/laws/sections.yml ({section.id})", f"says.{path}", text
+
+
+def _walkthroughs(k: Knowledge) -> Iterator[str]:
+    yield from check_walkthroughs(k)
+    for key, walk in k.walkthroughs.items():
+        for path, audience, language, text in shown_texts(walk):
+            level = lix(text)
+            # One sentence alone swings more than an answer of several.
+            if level > _MAX_LIX[audience] + _LIX_OF_A_LINE:
+                yield f"knowledge/walkthroughs/{key}.yml: {path}.{audience}.{language}: reading level LIX {level:.0f}; shorter sentences, shorter words"
 
 
 def _placeholders(k: Knowledge) -> Iterator[str]:
@@ -174,7 +209,7 @@ def _placeholders(k: Knowledge) -> Iterator[str]:
         for kind, key in PLACEHOLDER.findall(text):
             if kind not in places or key not in places[kind]:
                 yield f"{file}: {path}: {{{kind}:{key}}} does not exist; use a figure of knowledge/figures/ or a contact of knowledge/contacts/"
-        if path.split(".")[0] in ("law", "also", "term", "phrases", "unless", "id", "facts"):
+        if path.split(".")[0] in ("law", "also", "term", "phrases", "unless", "id", "facts", "figure"):
             continue
         bare = _BARE_FIGURE.search(text)
         if bare:
@@ -196,7 +231,7 @@ def _unconfirmed(k: Knowledge) -> Iterator[str]:
 
 def check_knowledge(k: Knowledge) -> list[str]:
     """Return every fault in how the files fit together; empty when all is well."""
-    return [fault for check in (_fact_sources, _fact_ids, _topics, _others, _placeholders, _unconfirmed) for fault in check(k)]
+    return [fault for check in (_fact_sources, _fact_ids, _topics, _deadlines, _others, _walkthroughs, _placeholders, _unconfirmed) for fault in check(k)]
 
 
 def localised(record: Record) -> Iterator[Localised]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -17,9 +18,19 @@ def now_in_oslo() -> dt.datetime:
     return dt.datetime.now(OSLO)
 
 
+@lru_cache(maxsize=64)
+def _holidays(year: int) -> frozenset[dt.date]:
+    return frozenset(holidays.Norway(years=year, include_sundays=False, language="no"))  # type: ignore[attr-defined]
+
+
 def is_holiday(day: dt.date) -> bool:
     """Return whether `day` is a Norwegian public holiday (Sundays do not count as such here)."""
-    return day in holidays.Norway(years=day.year, include_sundays=False)  # type: ignore[attr-defined]
+    return day in _holidays(day.year)
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Return whether `day` is no Saturday, no Sunday and no public holiday; 24 December is a working day."""
+    return day.weekday() < 5 and not is_holiday(day)
 
 
 def is_open(contact: Contact, now: dt.datetime) -> bool:

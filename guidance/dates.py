@@ -6,39 +6,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from guidance.date_words import MONTHS, WEEKDAYS, small_number
 from guidance.phrasebook import plain
+from guidance.stated_days import Prefer, stated_days
 
-# Folded stems; people write «fredag», «fredan», «freda», «fredagen», «fre.».
-_WEEKDAYS = {
-    "man": 0, "mon": 0, "mond": 0,
-    "tirs": 1, "tys": 1, "tis": 1, "tues": 1,
-    "ons": 2, "ods": 2, "on": 2, "wednes": 2,
-    "tors": 3, "hors": 3, "thurs": 3,
-    "fre": 4, "fri": 4,
-    "lor": 5, "laur": 5, "lau": 5, "satur": 5,
-    "son": 6, "sun": 6, "syn": 6,
-}  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("januar", "jan", "january"), ("februar", "feb", "february"), ("mars", "mar", "march"),
-            ("april", "apr"), ("mai", "may"), ("juni", "jun", "june"), ("juli", "jul", "july"),
-            ("august", "aug"), ("september", "sep", "sept"), ("oktober", "okt", "october"),
-            ("november", "nov"), ("desember", "des", "december"),
-        ),
-        1,
-    )
-    for name in names
-}  # fmt: skip
-_NUMBERS = {
-    word: number
-    for number, forms in (
-        (1, "en ein ei et one a"), (2, "to two par"), (3, "tre three noen nokre non few"), (4, "fire four"), (5, "fem five"),
-        (6, "seks six"), (7, "sju syv seven"), (8, "ate ota eight"), (9, "ni nine"), (10, "ti ten"), (14, "fjorten"),
-    )
-    for word in forms.split()
-}  # fmt: skip
 _TODAY = re.compile(r" (?:i ?dag|i ?kveld|i ?kvel|i ?nat|i ?aften|i ?eter?midag|i ?formidag|nu|today|tonight) | i lopet av (?:dagen|natta|naten|kvelden) ")
 _TOMORROW = re.compile(r"(?<! after) (?:i ?m[ao]r?(?:gen|gon|gan|go|ga|ra|ro|a|o|an|gana?)|i ?morga?e?n|i ?mor[oa]|i ?mora|tomorow|morgendagen|morgondagen) ")
 _OVERMORROW = re.compile(r" (?:i ?)?overm[ao]r?(?:gen|gon|gan|go|ga|ra|ro|a|o|an) | overimorgen | day after tomorow ")
@@ -49,13 +20,13 @@ _IN_HOURS = re.compile(r" " + _IN + r"(\d+) (?:timer|timar|tima|hours|t) ")
 _IN_WEEKS = re.compile(r" " + _IN + r"(\w+) (?:uker|uke|veker|veke|vek|uka|weks|wek) ")
 _NEXT_WEEK = re.compile(r" (?:(?:neste|til) (?:uke|uka|veke|veka)|next wek) ")
 _THIS_WEEK = re.compile(r" (?:dene (?:uka|uken|veka)|i (?:uka|veka)|this wek|i helga|til helga|this wekend|for helga) ")
-_DAY_MONTH = re.compile(r" (?:den |the )?(\d{1,2})(?:st|nd|rd|th|ende|nde|de|te)?[.:/ -]{0,2} ?(?:of )?(" + "|".join(_MONTHS) + r")(?: (\d{4}))? ")
-_MONTH_DAY = re.compile(r" (" + "|".join(_MONTHS) + r") (\d{1,2})(?:st|nd|rd|th)? ")
+_DAY_MONTH = re.compile(r" (?:den |the )?(\d{1,2})(?:st|nd|rd|th|ende|nde|de|te)?[.:/ -]{0,2} ?(?:of )?(" + "|".join(MONTHS) + r")(?: (\d{4}))? ")
+_MONTH_DAY = re.compile(r" (" + "|".join(MONTHS) + r") (\d{1,2})(?:st|nd|rd|th)? ")
 _NUMERIC = re.compile(r"(?<![\d.§-])(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?![\d.]|,-)")
 _THE_DAY = re.compile(r" (?:(?:den|dn) (\d{1,2})(?:ende|nde|de|te)?|the (\d{1,2})(?:st|nd|rd|th)) ")
 _WEEKDAY = re.compile(
     r" (?:(neste|naste|nest|forige|forje|sist|siste|next|last) )?(?:("
-    + "|".join(_WEEKDAYS)
+    + "|".join(WEEKDAYS)
     + r")(?:da|day|dag|dan|dagen|dagan|dags|dax)s?|(tirs|ons|tors|fre|lor)) "
 )
 
@@ -66,10 +37,6 @@ class Day:
 
     date: dt.date
     said: str
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() else _NUMBERS.get(word)
 
 
 def _coming(month: int, day: int, today: dt.date, year: int | None = None) -> dt.date | None:
@@ -85,8 +52,15 @@ def _coming(month: int, day: int, today: dt.date, year: int | None = None) -> dt
     return found
 
 
-def days_in(text: str, today: dt.date) -> list[Day]:
-    """Return the days a text names, in no special order; what is no date («§ 4-18», «24.500») is left alone."""
+def days_in(text: str, today: dt.date, prefer: Prefer | None = None) -> list[Day]:
+    """Return the days a text names; what is no date («§ 4-18», «24.500») is left alone.
+
+    Without `prefer` they are the days to come, in no special order, read widely: the emergency lane would rather hear one too many.
+    With it, past days are read too («i går», «for to uker siden»), in the order they stand; a day that can be read two ways is
+    there twice, the likelier first. Spans and impossible days are told by `stated_days` only.
+    """
+    if prefer is not None:
+        return [Day(date, day.said) for day in stated_days(text, today, prefer) if not day.span for date in day.dates]
     folded = plain(text)
     found: list[Day] = []
 
@@ -101,28 +75,28 @@ def days_in(text: str, today: dt.date) -> list[Day]:
     for match in _OVERMORROW.finditer(folded):
         add(today + dt.timedelta(days=2), match.group())
     for match in (*_IN_DAYS.finditer(folded), *_DAYS_LEFT.finditer(folded)):
-        number = _number(match.group(1))
+        number = small_number(match.group(1))
         add(today + dt.timedelta(days=number) if number else None, match.group())
     for match in _IN_HOURS.finditer(folded):
         add(today + dt.timedelta(hours=min(int(match.group(1)), 24 * 365)), match.group())
     for match in _IN_WEEKS.finditer(folded):
-        number = _number(match.group(1))
+        number = small_number(match.group(1))
         add(today + dt.timedelta(weeks=number) if number else None, match.group())
     for _ in _NEXT_WEEK.finditer(folded):
         add(today + dt.timedelta(days=7 - today.weekday()), "neste uke")
     for _ in _THIS_WEEK.finditer(folded):
         add(today + dt.timedelta(days=min(2, 6 - today.weekday())), "denne uka")
     for match in _WEEKDAY.finditer(folded):
-        ahead = (_WEEKDAYS[match.group(2) or match.group(3)] - today.weekday()) % 7
+        ahead = (WEEKDAYS[match.group(2) or match.group(3)] - today.weekday()) % 7
         if match.group(1) in ("forige", "forje", "sist", "siste", "last"):
             ahead -= 7
         elif match.group(1) and ahead == 0:
             ahead = 7
         add(today + dt.timedelta(days=ahead), match.group())
     for match in _DAY_MONTH.finditer(folded):
-        add(_coming(_MONTHS[match.group(2)], int(match.group(1)), today, int(match.group(3)) if match.group(3) else None), match.group())
+        add(_coming(MONTHS[match.group(2)], int(match.group(1)), today, int(match.group(3)) if match.group(3) else None), match.group())
     for match in _MONTH_DAY.finditer(folded):
-        add(_coming(_MONTHS[match.group(1)], int(match.group(2)), today), match.group())
+        add(_coming(MONTHS[match.group(1)], int(match.group(2)), today), match.group())
     for match in _NUMERIC.finditer(text):
         add(_coming(int(match.group(2)), int(match.group(1)), today, int(match.group(3)) if match.group(3) else None), match.group())
     if not found:

@@ -20,6 +20,7 @@ from guidance.records import (
     Abbreviation,
     Conflict,
     Contact,
+    DeadlineTexts,
     EmergencyFile,
     Example,
     Fact,
@@ -31,6 +32,7 @@ from guidance.records import (
     Markers,
     Matter,
     Municipality,
+    NumberWords,
     OtherLanguage,
     Phrases,
     PracticeTheme,
@@ -39,10 +41,13 @@ from guidance.records import (
     Source,
     Term,
     Topic,
+    Walkthrough,
+    WalkthroughWords,
 )
 
 ROOT = Path(__file__).resolve().parent.parent / "knowledge"
 R = TypeVar("R", bound=Record)
+_NO_NUMBER_WORDS = NumberWords.model_validate({name: {} if name in ("values", "multipliers") else () for name in NumberWords.model_fields})
 _GROUP = re.compile(r"<([a-zæøå]+)>")
 
 
@@ -53,6 +58,7 @@ class Knowledge:
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     figures: Mapping[str, Figure]
+    deadlines: Mapping[str, DeadlineTexts]
     contacts: Mapping[str, Contact]
     topics: Mapping[str, Topic]
     glossary: Mapping[str, Term]
@@ -68,11 +74,14 @@ class Knowledge:
     practice_asks: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, RolePhrases]
     markers: Markers
+    number_words: NumberWords
     matters: Mapping[str, Matter]
     abbreviations: Mapping[str, Abbreviation]
     languages: Mapping[str, OtherLanguage]
     decoy_languages: tuple[str, ...]
     phrases: Phrases
+    walkthroughs: Mapping[str, Walkthrough]
+    walkthrough_words: WalkthroughWords
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
 
@@ -214,10 +223,12 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
     themes = reader.document(root / "practice_themes.yml") or {}
     languages = reader.document(root / "languages.yml") or {}
     unconfirmed = reader.document(root / "unconfirmed.yml") or {}
+    words = reader.record(WalkthroughWords, reader.document(root / "walkthrough_words.yml"), "knowledge/walkthrough_words.yml")
     knowledge = Knowledge(
         facts=reader.facts(),
         sources=reader.folder("sources", Source),
         figures=reader.folder("figures", Figure),
+        deadlines=reader.rows("deadlines.yml", "deadlines", DeadlineTexts),
         contacts=reader.folder("contacts", Contact),
         topics=reader.folder("topics", Topic),
         glossary=reader.folder("glossary", Term),
@@ -234,11 +245,14 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         roles=reader.rows("roles.yml", "roles", RolePhrases),
         markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
         or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=(), place_fillers=(), never_foreign=()),
+        number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
         matters=reader.rows("matters.yml", "matters", Matter),
         abbreviations=reader.rows("abbreviations.yml", "abbreviations", Abbreviation),
         languages=reader.rows("languages.yml", "languages", OtherLanguage),
         decoy_languages=tuple(languages.get("decoys", ())),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
+        walkthroughs=reader.folder("walkthroughs", Walkthrough),
+        walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),
     )

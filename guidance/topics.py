@@ -20,6 +20,11 @@ def follow_up_buttons(k: Knowledge, keys: tuple[str, ...], language: str) -> tup
     return tuple(Button(k.topics[key].button.get(language)[0], payload(key)) for key in keys if key in k.topics)
 
 
+def walkthrough_button(k: Knowledge, key: str, phrase: str, language: str) -> Button:
+    """Return the button that starts a walk-through, or goes on with it."""
+    return Button(k.phrases.get(phrase, language), f'/start_walkthrough{{"key": "{key}"}}')
+
+
 def rendering_for(topic: Topic, context: Context) -> Rendering:
     """Return the audience's rendering; an audience the topic is not written for gets the tenant's."""
     return getattr(topic, context.audience) or topic.tenant
@@ -101,6 +106,8 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
     if tail:
         body.append("\n\n".join(tail))
     buttons = follow_up_buttons(k, topic.follow_ups, language)
+    if key in k.walkthroughs and context.audience in ("tenant", "staff"):
+        buttons = (walkthrough_button(k, key, "button_walkthrough", language), *buttons)
     if answer.more:
         buttons = (Button(k.phrases.get("button_more", language), "/show_more"), *buttons)
     return Reply(

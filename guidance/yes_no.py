@@ -22,6 +22,13 @@ def answer_key(k: Knowledge, key: str, context: Context) -> Reply:
     return answer_topic(k, key, context)
 
 
+def answer_intent(k: Knowledge, intent: str, text: str, ranking: list[tuple[str, float]], context: Context) -> Reply:
+    """Answer a message by its intent where no rule does: a topic, a term, else the first rung of the fallback."""
+    if intent in k.topics:
+        return answer_topic(k, intent, context)
+    return explain_term(k, text, context) if intent == "explain_term" else not_understood(k, text, ranking, 0, context)
+
+
 def yes_no(k: Knowledge, said: str, text: str, context: Context, candidates: list[str], tries: int) -> Reply:
     """Answer yes, no or «vet ikke».
 

@@ -2,19 +2,25 @@
 
 from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow, Rendering, Term, Topic
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
+from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
-from guidance.records.words import Abbreviation, Markers, Matter, OtherLanguage, Phrases, RolePhrases
+from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
+from guidance.records.words import Abbreviation, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
     "Abbreviation",
     "Answer",
     "Audience",
+    "Bounds",
+    "Choice",
+    "Condition",
     "Confidence",
     "Conflict",
     "Contact",
     "DatedValue",
     "Deadline",
+    "DeadlineTexts",
     "EmergencyFile",
     "EmergencyKind",
     "Example",
@@ -32,7 +38,9 @@ __all__ = [
     "Markers",
     "Matter",
     "Municipality",
+    "NumberWords",
     "OtherLanguage",
+    "Outcome",
     "Phase",
     "Phrases",
     "PracticeSource",
@@ -42,7 +50,11 @@ __all__ = [
     "Role",
     "RolePhrases",
     "Source",
+    "Spoken",
+    "Step",
     "Term",
     "Text",
     "Topic",
+    "Walkthrough",
+    "WalkthroughWords",
 ]

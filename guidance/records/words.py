@@ -33,6 +33,34 @@ class Phrases(Record):
         return self.texts[key].get(language)[0].format(**values)
 
 
+class NumberWords(Record):
+    """number_words.yml: forms of number words beside the generated ones, and the words that make a number money."""
+
+    values: dict[int, tuple[Text, ...]]
+    multipliers: dict[int, tuple[Text, ...]]
+    one_and_a_half: tuple[Text, ...]
+    half: tuple[Text, ...]
+    pair: tuple[Text, ...]
+    some: tuple[Text, ...]
+    plus: tuple[Text, ...]
+    range_between: tuple[Text, ...]
+    range_open: tuple[Text, ...]
+    currency: tuple[Text, ...]
+    ore: tuple[Text, ...]
+    foreign: tuple[Text, ...]
+    approximate: tuple[Text, ...]
+    period_before: tuple[Text, ...]
+    month: tuple[Text, ...]
+    week: tuple[Text, ...]
+    year: tuple[Text, ...]
+    monthly: tuple[Text, ...]
+    weekly: tuple[Text, ...]
+    yearly: tuple[Text, ...]
+    other_units: tuple[Text, ...]
+    not_after: tuple[Text, ...]
+    money_stems: tuple[Text, ...]
+
+
 class Markers(Record):
     """markers.yml: words that tell a language, and place names that are common words too."""
 

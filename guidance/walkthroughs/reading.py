@@ -1,0 +1,158 @@
+"""Read the answer to a question as people give it: an amount, a day, yes or no, a choice, «vet ikke»."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from guidance.amounts import Span, amounts_in
+from guidance.date_words import MONTHS
+from guidance.dates import days_in
+from guidance.loader import Knowledge
+from guidance.phrasebook import found, pattern, plain
+from guidance.records import Choice, Step
+from guidance.walkthroughs.state import UNSURE, Value
+
+# Grounds a tenant's letter can have; the owner's loan has its own topic.
+_NOT_A_TENANTS = ("lan",)
+# «Sendt 12. november» is one part.
+_PARTS = re.compile(r"(?<!\d)[.!?;\n]+\s|(?<=\d)[.!?;\n]+\s(?!(?:" + "|".join(MONTHS) + r")\b)|,\s+|\s(?:og|men|and|but)\s", re.IGNORECASE)
+_WHOLE_NUMBER = re.compile(r"(?<![\w.,])(\d{1,4})(?![\w.,]*\d)")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read: a value, or why it cannot be one (`low`, `high`: outside the bounds)."""
+
+    value: Value | None = None
+    fault: str | None = None
+
+
+def choices_of(k: Knowledge, step: Step) -> list[Choice]:
+    """Return the choices of a question, those of grounds.yml included."""
+    if step.choices_from != "grounds":
+        return list(step.choices)
+    return [Choice(id=row.id, title=row.name, phrases=row.phrases) for row in k.grounds.values() if row.id not in _NOT_A_TENANTS]
+
+
+def begins(phrases: Iterable[str], heard: str) -> bool:
+    """Return whether a message begins with one of the phrases; `heard` is `plain()` text."""
+    return any(pattern(phrase).match(heard) for phrase in phrases)
+
+
+def unsure(k: Knowledge, text: str) -> bool:
+    """Return whether a message says «vet ikke» in some way."""
+    return found(k.walkthrough_words.unsure, plain(text)) is not None
+
+
+def _bounded(step: Step, value: int, size: int) -> Read:
+    if step.bounds is None or step.bounds.least * size <= value <= step.bounds.most * size:
+        return Read(value)
+    return Read(fault="low" if value < step.bounds.least * size else "high")
+
+
+# Four weeks and not 4.33: a plan must not ask for more than there is.
+_A_MONTH = {"week": (4, 1), "month": (1, 1), "year": (1, 12)}
+_NOTHING = ("ingen", "ingenting", "null", "inga", "ikke noe", "ikkje noko", "nei", "nothing")
+
+
+def _amount(k: Knowledge, step: Step, text: str) -> Read:
+    amounts = amounts_in(k, text, asked=True)
+    if not amounts:
+        zero = step.bounds is not None and step.bounds.least == 0 and begins(_NOTHING, plain(text))
+        return Read(0) if zero else Read()
+    times, parts = _A_MONTH[amounts[0].period or "month"] if step.per_month else (1, 1)
+    tried = [_bounded(step, _end(step, span) * times // parts, 100) for span in amounts[0].readings]
+    return next((read for read in tried if read.value is not None), tried[0])
+
+
+def _end(step: Step, span: Span) -> int:
+    return span.high_ore if step.span == "high" else span.low_ore
+
+
+def _date(step: Step, text: str, today: dt.date) -> Read:
+    days = [day.date for day in days_in(text, today, "past" if step.past else "coming")]
+    tried = [_bounded(step, (day - today).days, 1) for day in days]
+    fitting = next((day for day, read in zip(days, tried, strict=True) if read.value is not None), None)
+    if fitting is not None:
+        return Read(fitting.isoformat())
+    return tried[0] if tried else Read()
+
+
+def _yes_no(k: Knowledge, text: str, intent: str | None) -> Read:
+    heard = plain(text)
+    words = k.walkthrough_words
+    said = (("ja", words.yes), ("nei", words.nay), (UNSURE, words.unsure))
+    longest = {answer: max((len(phrase) for phrase in phrases if pattern(phrase).match(heard)), default=0) for answer, phrases in said}
+    best = max(longest, key=lambda answer: longest[answer])
+    if longest[best]:
+        return Read(best)
+    return Read({"bekreft": "ja", "avkreft": "nei"}.get(intent or ""))
+
+
+def _choice(k: Knowledge, step: Step, text: str) -> Read:
+    heard = plain(text)
+    rows = choices_of(k, step)
+    for row in rows:
+        if heard in (plain(row.title.nb), plain(row.title.nn or row.title.nb), plain(row.id)):
+            return Read(row.id)
+    # The longest phrase says most: «muntlig avtale, ubetalt leie» is the oral lease.
+    hits = [(len(phrase), row.id) for row in rows if row.id != UNSURE for phrase in row.phrases if pattern(phrase).search(heard)]
+    return Read(max(hits)[1]) if hits else Read()
+
+
+def read_answer(k: Knowledge, step: Step, text: str, today: dt.date, intent: str | None = None) -> Read:
+    """Return what a message answers to a question.
+
+    Args:
+        k: the knowledge.
+        step: the question.
+        text: the message.
+        today: the date in Oslo.
+        intent: what the classifier takes the message for; it decides only where the words of yes and no do not.
+    """
+    if step.kind == "amount":
+        return _amount(k, step, text)
+    if step.kind == "date":
+        return _date(step, text, today)
+    if step.kind == "yes_no":
+        return _yes_no(k, text, intent)
+    if step.kind == "choice":
+        return _choice(k, step, text)
+    if step.kind == "number":
+        match = _WHOLE_NUMBER.search(text)
+        return _bounded(step, int(match.group(1)), 1) if match else Read()
+    return Read("ja")
+
+
+def read_others(k: Knowledge, steps: Iterable[Step], text: str, today: dt.date) -> dict[str, Value]:
+    """Return answers to other questions that a message gives too: parts of it that hold a question's own cue.
+
+    «Jeg skylder 24 000 og kan betale 1500 i måneden» answers two.
+    """
+    found_values: dict[str, Value] = {}
+    parts = [part for part in _PARTS.split(text) if part and part.strip()]
+    for part in parts:
+        for step in steps:
+            if step.cues and step.name not in found_values and found(step.cues, plain(part)):
+                read = read_answer(k, step, part, today)
+                if read.value is not None:
+                    found_values[step.name] = read.value
+                    break
+    return found_values
+
+
+def read_along(k: Knowledge, step: Step | None, after: Step | None, text: str, today: dt.date) -> Value | None:
+    """Return the answer to the question after `step` that stands beside its own: an amount and a day («1500 den 20.»)."""
+    if step is None or after is None or {step.kind, after.kind} != {"amount", "date"}:
+        return None
+    return read_answer(k, after, text, today).value
+
+
+def own_part(text: str, taken: Iterable[Step]) -> str:
+    """Return the message without the parts that hold a cue of another question."""
+    cues = [cue for step in taken for cue in step.cues]
+    parts = [part for part in _PARTS.split(text) if part and part.strip()]
+    return ", ".join(part for part in parts if not found(cues, plain(part)))

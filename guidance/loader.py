@@ -18,6 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from guidance.errors import KnowledgeError
 from guidance.records import (
     Abbreviation,
+    Blank,
     Conflict,
     Contact,
     DeadlineTexts,
@@ -29,6 +30,7 @@ from guidance.records import (
     GroundRow,
     LawName,
     LawSection,
+    LetterForm,
     Markers,
     Matter,
     Municipality,
@@ -81,6 +83,8 @@ class Knowledge:
     decoy_languages: tuple[str, ...]
     phrases: Phrases
     walkthroughs: Mapping[str, Walkthrough]
+    letters: Mapping[str, LetterForm]
+    letter_blanks: Mapping[str, Blank]
     walkthrough_words: WalkthroughWords
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
@@ -252,6 +256,8 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         decoy_languages=tuple(languages.get("decoys", ())),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
+        letters=reader.folder("letters", LetterForm),
+        letter_blanks=reader.rows("letter_blanks.yml", "blanks", Blank),
         walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),

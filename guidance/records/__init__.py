@@ -4,15 +4,18 @@ from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow,
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
 from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
+from guidance.records.letters import BLANK, Blank, LetterForm, Part
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
 from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
 from guidance.records.words import Abbreviation, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
+    "BLANK",
     "Abbreviation",
     "Answer",
     "Audience",
     "Bounds",
+    "Blank",
     "Choice",
     "Condition",
     "Confidence",
@@ -34,6 +37,7 @@ __all__ = [
     "Key",
     "LawName",
     "LawSection",
+    "LetterForm",
     "Localised",
     "Markers",
     "Matter",
@@ -41,6 +45,7 @@ __all__ = [
     "NumberWords",
     "OtherLanguage",
     "Outcome",
+    "Part",
     "Phase",
     "Phrases",
     "PracticeSource",

@@ -7,7 +7,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup setup-dev run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-latency clean
+.PHONY: help setup setup-dev run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ e2e: train ## both servers, over HTTP, also with the action server dead
 
 eval: setup-dev train ## measure on all held-out sets through the running bot; writes reports/
 	@$(PY) -m benchmarks.evaluation
+
+bench-parsers: setup-dev ## amounts and dates on held-out expressions
+	@$(PY) -m benchmarks.parsers
 
 bench-norsid: setup-dev ## public dialect benchmark; DATA=<folder with norsid_dev.conll and norsid_test.conll>
 	@$(PY) -m benchmarks.norsid "$(DATA)"

@@ -15,6 +15,7 @@ from actions.talk import Events, answered, changed, confidence_of, context_of, e
 from guidance.emergency import with_safety_line
 from guidance.fallback import not_understood
 from guidance.loader import Knowledge
+from guidance.reply import Context
 from guidance.walkthrough import Heard, begin, correct, settled, take, wanted
 from guidance.walkthroughs.saying import ask, ended
 from guidance.walkthroughs.state import State, slots_of, state_from
@@ -22,6 +23,7 @@ from guidance.yes_no import answer_intent
 
 FORM = "walkthrough_form"
 ELSEWHERE = "elsewhere"
+_MOST_WORDS_OF_AN_ANSWER = 4
 
 
 def state_of(tracker: Tracker, k: Knowledge) -> State:
@@ -32,6 +34,15 @@ def state_of(tracker: Tracker, k: Knowledge) -> State:
 def heard_of(tracker: Tracker) -> Heard:
     """Return the last message as the classifier took it."""
     return Heard(text_of(tracker), intent_of(tracker) or None, confidence_of(tracker), entity_of(tracker, "emergency_kind"))
+
+
+def context_in(tracker: Tracker, k: Knowledge) -> Context:
+    """Return the talk as `context_of` does, but a short answer («to unger») changes no language."""
+    context = context_of(tracker, k)
+    if len(text_of(tracker).split()) > _MOST_WORDS_OF_AN_ANSWER or tracker.get_slot("wt_key") is None:
+        return context
+    before = tracker.get_slot("language") or (tracker.latest_message.get("metadata") or {}).get("language")
+    return replace(context, language=before if before in ("nb", "nn", "en") else "nb")
 
 
 def kept(k: Knowledge, state: State) -> dict[str, Any]:
@@ -74,7 +85,7 @@ class ValidateWalkthroughForm(GuidedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Take the message, or leave it to the rule of its intent."""
         k = self._knowledge
-        context = context_of(tracker, k)
+        context = context_in(tracker, k)
         if intent_of(tracker) == "start_walkthrough":
             if _just_started(tracker) or (entity_of(tracker, "key") is None and not _names_another(k, tracker)):
                 return [SlotSet("wt_answer", tracker.get_slot("wt_answer"))]  # already in it: the question is asked
@@ -116,7 +127,7 @@ class ActionAskWalkthroughFormWtAnswer(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Ask; what was answered in between in this turn goes into the contract too."""
-        k, context = self._knowledge, context_of(tracker, self._knowledge)
+        k, context = self._knowledge, context_in(tracker, self._knowledge)
         before = answered_in_turn(tracker)
         reply = ask(k, state_of(tracker, k), context, before)
         say(dispatcher, reply if before else with_safety_line(k, reply, context))
@@ -144,7 +155,7 @@ class ActionFinishWalkthrough(GuidedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say the last words; the answers stay for a correction unless it was stopped."""
         k = self._knowledge
-        context = context_of(tracker, k)
+        context = context_in(tracker, k)
         status = tracker.get_slot("wt_answer")
         if status == ELSEWHERE:
             reply = answer_intent(k, intent_of(tracker), text_of(tracker), ranking_of(tracker), context)
@@ -164,7 +175,7 @@ class ActionControlWalkthrough(GuidedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Reckon again with the corrected answer, forget the answers, or say that there was nothing to correct."""
         k = self._knowledge
-        context = context_of(tracker, k)
+        context = context_in(tracker, k)
         state = state_of(tracker, k)
         if intent_of(tracker) == "stop_walkthrough":
             stopped = replace(state, status="stopped")

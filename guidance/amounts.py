@@ -15,8 +15,16 @@ from guidance.numerals import Lexicon, Number, Reader, forms, lexicon, spellings
 Period = Literal["week", "month", "year"]
 
 _LARGEST_ORE = 100_000_000 * 100
-_SPACES = re.compile(r"[\u00a0\u2007\u2009\u202f]")
+_SPACES = re.compile(r"[ \t\u00a0\u2007\u2009\u202f]+")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "’": "'"})
+# «2½ tusen», «2 1/2 tusen», «½ million», «20' kr», «to-og-et-halvt tusen»
+_REWRITTEN = (
+    (re.compile(r"(?<=\d) ?(?:½|(?<= )1/2(?!\d))"), ",5"),
+    (re.compile(r"½"), "0,5"),
+    (re.compile(r"(?<=\d)'(?!\d)"), " tusen"),
+    (re.compile(r"-(og|å|and|et|eit|en|ein|a)(?=-)"), r" \1"),
+    (re.compile(r"(?<=\b(?:et|en))-(?=halv)|(?<=\b(?:eit|ein|and))-(?=halv)|(?<=\ba)-(?=half)"), " "),
+)
 _MONEY_AFTER = r"(?!\s*(?:kr\b|kr[^\w]|kroner|kronar|nok|tus|mill|k\b|hundre|[,.:]-))"
 # What is never an amount: identity, account, phone and case numbers, sections of law, days and times, letters with digits.
 _NEVER = re.compile(
@@ -24,9 +32,16 @@ _NEVER = re.compile(
     r"|(?<!\d)\d{4}[ .]\d{2}[ .]\d{5}(?!\d)|(?<!\d)\d{6}[ -]?\d{5}(?!\d)|(?<!\d)\d{2}[ .]\d{2}[ .]\d{2}[ .]?\d{5}(?!\d)|(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?!\d)"
     r"|(?:\+|\b00)\d{2}[ ]?\d(?:[ ]?\d){7}(?!\d)|(?<![\d.,])\d{2} \d{2} \d{2} \d{2}(?!\d)|(?<![\d.,])\d{3} \d{2} \d{3}(?!\d)"
     r"|(?<![\d.,])\d{8}(?![\d.,])" + _MONEY_AFTER + r"|(?<!\d)\d{9,}(?!\d)"
-    r"|§+\s*\d+(?:[-–]\d+)?(?:\s*(?:og|,|til)\s*\d+[-–]\d+)*|\b(?:paragraf\w*|\w*loven?|\w*lova|tvfl|tfl|hl|tl)\s+\d+(?:[-–]\d+)?"
-    r"|\b\d{4}-\d{2}-\d{2}\b|(?<![\d.,])\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|(?<![\d.,])\d{1,4}/\d{1,4}(?:/\d{2,4})?(?!\d)|\b\d{1,2}:\d{2}\b"
-    r"|\b(?:den|dn) \d{1,2}\b\.?" + _MONEY_AFTER + r"|\b\d{1,2}\.?\s?(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b(?:\s\d{4}\b)?"
+    r"|§+\s*\d+(?:-\d+)?(?:\s*(?:og|,|til)\s*(?:\d{1,2}-\d+|\d{1,3}(?![\d .]*\d))"
+    + _MONEY_AFTER
+    + r")*|\b(?:paragraf\w*|\w*loven?|\w*lova|tvfl|tfl|hl|tl)\s+\d+(?:-\d+)?"
+    r"|\b\d{4}-\d{2}-\d{2}\b|(?<![\d.,])\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|(?<![\d.,])\d{1,4}/\d{1,4}(?:[/-]\d{2,4})?(?!\d)|\b\d{1,2}:\d{2}\b"
+    r"|\b\d+(?:[.,]\d+)? ?m[2²]"
+    r"|\b(?:(?:den|dn) )?\d{1,2}\.?\s?(?:"
+    + "|".join(sorted(MONTHS, key=len, reverse=True))
+    + r")\b(?:\s\d{4}\b)?|\b(?:den|dn) \d{1,2}\b\.?"
+    + _MONEY_AFTER
+    + r""
     r"|(?<![\d.,])\d{1,2}\.(?=\s*[a-zæøå])" + _MONEY_AFTER + r"|\b(?!kr|nok|ca|på|pa)[a-zæøå]+\d+\w*|\b\d+[a-jl-zæøå]\b|(?<![\d.,])(?<!\d )0\d+(?![\d,])"
     r"|\b\w*(?:gata|gaten|gate|veien|vegen|vei|veg|gt)\s\d{1,3}\b",
 )
@@ -176,6 +191,8 @@ def amounts_in(k: Knowledge, text: str, *, asked: bool = False) -> tuple[Amount,
     """
     words = _words(k)
     lowered = _SPACES.sub(" ", text).translate(_DASHES).lower()
+    for pattern, instead in _REWRITTEN:
+        lowered = pattern.sub(instead, lowered)
     readable = _NEVER.sub(" ¤ ", lowered)
     if not asked:
         readable = _DAY_MONTH.sub(" ¤ ", readable)

@@ -169,11 +169,11 @@ def _deadlines(k: Knowledge) -> Iterator[str]:
         file = f"knowledge/deadlines.yml ({row.id})"
         yield from _missing(file, "topic", (row.topic,), k.topics, "topics/")
         yield from _missing(file, "figure", (row.figure,), k.figures, "figures/")
-        figure = k.figures.get(row.figure)
-        if figure and figure.rule != row.id:
-            yield f"{file}: figure: «{row.figure}» names the rule «{figure.rule}»; make them equal"
-        if figure and figure.kind is None:
-            yield f"knowledge/figures/{figure.id}.yml: kind: the deadline of «{row.id}» must say how it runs; give kind and counted_from"
+        runs = k.figures.get(row.figure)
+        if runs and runs.rule != row.id:
+            yield f"{file}: figure: «{row.figure}» names the rule «{runs.rule}»; make them equal"
+        if runs and runs.kind is None:
+            yield f"knowledge/figures/{runs.id}.yml: kind: the deadline of «{row.id}» must say how it runs; give kind and counted_from"
 
 
 def _shown_texts(k: Knowledge) -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from num2words import num2words
+
+from guidance.texts import fold
+
 # Folded stems; people write «fredag», «fredan», «freda», «fredagen», «fre.».
 WEEKDAYS = {
     "man": 0, "mon": 0, "mond": 0,
@@ -25,11 +29,10 @@ MONTHS = {
     )
     for name in names
 }  # fmt: skip
-NUMBERS = {
+NUMBERS = {fold(num2words(number, lang=language)): number for number in range(60, 0, -1) for language in ("no", "en")} | {
     word: number
     for number, forms in (
-        (1, "en ein ei et one a"), (2, "to two par"), (3, "tre three noen nokre non few"), (4, "fire four"), (5, "fem five"),
-        (6, "seks six"), (7, "sju syv seven"), (8, "ate ota eight"), (9, "ni nine"), (10, "ti ten"), (14, "fjorten"),
+        (1, "en ein ei et one a"), (2, "to two par"), (3, "tre noen nokre non few"), (7, "sju syv"), (8, "ota"), (11, "elve"), (20, "tyve tjuge"), (30, "tredve"),
     )
     for word in forms.split()
 }  # fmt: skip

@@ -57,8 +57,8 @@ def wording(k: Knowledge, found: Computed | Refused, language: str, today: dt.da
     if found.moved and found.unmoved is not None and not found.passed:
         moved = k.phrases.get("deadline_moved", language, unmoved=day_in_words(k, found.unmoved, language))
     if found.stated and found.date is not None:
-        key = "deadline_stated_passed" if found.passed else "deadline_stated"
-        says = k.phrases.get(key, language, day=day_in_words(k, found.date, language))
+        day = day_in_words(k, found.date, language)
+        says = k.phrases.get("deadline_stated_passed", language, day=day) if found.passed else k.phrases.get("deadline_stated", language, day=day)
     else:
         says = filled((row.passed if found.passed else row.says).get(language)[0])
     return Wording(

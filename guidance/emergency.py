@@ -92,7 +92,7 @@ def spoken_away(k: Knowledge, kind: str, text: str) -> bool:
 
 def with_safety_line(k: Knowledge, reply: Reply, context: Context) -> Reply:
     """Return the reply with whom to call in danger before it, where danger is suspected but not clear enough for the lane."""
-    if context.crisis < SUSPECTED or reply.custom.get("urgent"):
+    if context.crisis < SUSPECTED or reply.custom.get("urgent") or reply.custom["topic"] == "annet_sprak":
         return reply
     language = context.language if context.language in ("nb", "nn", "en") else "nb"
     return replace(reply, messages=(render_text(k, k.phrases.get("if_danger", language), language, context.today), *reply.messages))

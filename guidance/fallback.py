@@ -24,6 +24,9 @@ OUTSIDE = ("utenfor_tema", "ondsinnet")
 LIKELY_OUTSIDE = 0.1
 # The topic just answered needs less belief than a new one: people ask on.
 LIKELY_SAME = 0.05
+# What goes on from the last answer is more likely than the classifier knows, which reads each message alone.
+_GOES_ON_WEIGHT = 2.5
+_SURE_IN_CONTEXT = 0.5
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,19 @@ def _same_topic(k: Knowledge, text: str, ranking: list[tuple[str, float]], conte
     return None
 
 
+def _likely_in_context(k: Knowledge, ranking: list[tuple[str, float]], context: Context) -> Reply | None:
+    """Return the answer to a topic that the last one leads to, when that makes it clearly the likeliest; else None."""
+    last = k.topics.get(context.topic or "")
+    if last is None or last.kind != "content":
+        return None
+    weighted = {intent: belief * (_GOES_ON_WEIGHT if intent in last.follow_ups else 1.0) for intent, belief in ranking}
+    total = sum(weighted.values()) + max(0.0, 1.0 - sum(belief for _, belief in ranking))
+    best = max(weighted, key=lambda intent: weighted[intent], default="")
+    if best not in last.follow_ups or best not in k.topics or weighted[best] / total < _SURE_IN_CONTEXT:
+        return None
+    return answer_topic(k, best, context)
+
+
 def _probably_outside(k: Knowledge, keys: list[str], context: Context) -> Reply:
     """Say that this is probably not ours, with the nearest topics as buttons in case it is."""
     reply = answer_topic(k, "utenfor_tema", context)
@@ -112,6 +128,8 @@ def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tr
     """
     language = context.language
     going_on = _same_topic(k, text, ranking, context) if tries == 0 else None
+    if going_on is None and tries == 0:
+        going_on = _likely_in_context(k, ranking, context)
     if going_on is not None:
         return going_on
     outside = sum(confidence for intent, confidence in ranking if intent in OUTSIDE)

@@ -41,7 +41,7 @@ def _sorted(markers: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
 def _marks(markers: tuple[str, ...], text: str) -> int:
     """Return how many different marker words stand in a text, as they are spelt: folding would make «òg» the bokmål «og»."""
     heard = re.findall(r"[^\W\d_]+", text.lower())
-    pairs = {f"{first} {second}" for first, second in zip(heard, heard[1:])}
+    pairs = {f"{first} {second}" for first, second in zip(heard, heard[1:], strict=False)}
     whole, beginnings = _sorted(markers)
     return len(whole & (set(heard) | pairs)) + len({word for word in set(heard) - whole if word.startswith(beginnings)})
 

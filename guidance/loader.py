@@ -76,11 +76,11 @@ class Knowledge:
     practice_asks: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, RolePhrases]
     markers: Markers
-    number_words: NumberWords
     matters: Mapping[str, Matter]
     abbreviations: Mapping[str, Abbreviation]
     languages: Mapping[str, OtherLanguage]
     decoy_languages: tuple[str, ...]
+    number_words: NumberWords
     phrases: Phrases
     walkthroughs: Mapping[str, Walkthrough]
     letters: Mapping[str, LetterForm]
@@ -249,11 +249,11 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         roles=reader.rows("roles.yml", "roles", RolePhrases),
         markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
         or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=(), place_fillers=(), never_foreign=()),
-        number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
         matters=reader.rows("matters.yml", "matters", Matter),
         abbreviations=reader.rows("abbreviations.yml", "abbreviations", Abbreviation),
         languages=reader.rows("languages.yml", "languages", OtherLanguage),
         decoy_languages=tuple(languages.get("decoys", ())),
+        number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
         letters=reader.folder("letters", LetterForm),

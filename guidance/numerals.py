@@ -99,7 +99,7 @@ class Lexicon:
         """Return «femtenhundre» as («femten», «hundre»); None for a word that is not made of number words alone."""
         if word in self.values or word in self.times:
             return (word,)
-        if word not in self._split and len(word) > 40:
+        if word not in self._split and len(word) > 60:
             return None
         if word not in self._split:
             if len(self._split) > 4096:
@@ -171,10 +171,19 @@ class Reader:
 
     def number(self, place: int) -> Number | None:
         """Return the number or span that begins at a place, or None."""
-        first = self._special(place) or self._plain(place)
+        first = self._unit_before_ten(place) or self._special(place) or self._plain(place)
         if first is None:
             return None
         return self._span(place, first) or first
+
+    def _unit_before_ten(self, place: int) -> Number | None:
+        """Return «fire og tjue tusen» as 24 000; «mellom fem og tjue tusen» is a span."""
+        unit, ten, factor = self.at(place), self.at(place + 2), self.at(place + 3).times
+        joined = self.at(place + 1).text in self._words.plus and self.at(place - 1).text not in self._words.open
+        if not (joined and factor and self._is_unit(place)) or unit.value is None or ten.value is None or ten.value not in range(20, 100, 10):
+            return None
+        count = unit.value + ten.value
+        return Number(count * factor, count * factor, place + 4, count=count, times=factor, strong=True)
 
     def _special(self, place: int) -> Number | None:
         words, at = self._words, self.at
@@ -190,7 +199,7 @@ class Reader:
         factor = at(place + 2).times
         if factor and two.value == one.value + 1:  # «seks sju tusen»
             return Number(one.value * factor, two.value * factor, place + 3, count=two.value, times=factor, strong=True)
-        if factor == 100 and two.value < 10:  # «tolv fem hundre»
+        if factor == 100 and two.value < 10 and one.text not in words.ones:  # «tolv fem hundre»
             total = one.value * 1000 + two.value * 100
             return Number(total, total, place + 3, count=two.value, times=factor, strong=True)
         if factor is None and 0 < two.value < 10 < one.value and two.text not in words.ones | words.between:  # «tolv fem»
@@ -211,10 +220,30 @@ class Reader:
         """Return whether «og» at a place adds a smaller number («tusen og femti»), and no count of other things («og fem barn»)."""
         if self.at(place).text not in self._words.plus:
             return False
-        more = self._plain(place + 1)
+        more = self._plain(place + 1, adds=False)
         return more is not None and more.low < below and self.at(more.end).text not in self._words.units
 
-    def _plain(self, place: int) -> Number | None:
+    def _is_unit(self, place: int) -> bool:
+        value = self.at(place).value
+        return value is not None and not self.at(place).digits and 0 < value < 10
+
+    def _adds_to_hundred(self, place: int) -> bool:
+        """Return whether «og» at a place adds tens or units in words to a hundred."""
+        if self.at(place).text not in self._words.plus:
+            return False
+        more = self.at(place + 1)
+        return more.value is not None and not more.digits and more.value < 100 and self.at(place + 2).text not in self._words.units
+
+    def _joins(self, place: int, group: Decimal | None, times: int | None, hundred: bool) -> bool:
+        """Return whether the piece at a place only joins what stands before and behind it: «og», or the line of «twenty-four»."""
+        if hundred and self._adds_to_hundred(place):
+            return True
+        if times is not None and group is None:
+            return self._adds(place, times)
+        return self.at(place).text == "-" and group is not None and group % 100 >= 20 and group % 10 == 0 and self._is_unit(place + 1)
+
+    def _plain(self, place: int, adds: bool = True) -> Number | None:
+        """Return the one number that begins at a place; with `adds`, «og» may add to it. `total` is what stands before the last «tusen», `group` what is counted since."""
         words, begin = self._words, place
         total = Decimal(0)
         group: Decimal | None = None
@@ -239,14 +268,12 @@ class Reader:
             elif token.value is not None and group is None and (times is None or token.value < times):
                 group, strong = token.value, strong or token.strong
             elif token.value is not None and group is not None and not token.digits and hundred and group % 100 == 0 and token.value < 100:
-                group, hundred = group + token.value, token.value % 10 == 0
-            elif token.value is not None and group is not None and not token.digits and 20 <= group < 100 and group % 10 == 0 and 0 < token.value < 10:
+                group, hundred = group + token.value, False
+            elif token.value is not None and group is not None and not token.digits and group % 100 >= 20 and group % 10 == 0 and 0 < token.value < 10:
                 group += token.value
             elif group is not None and (end := self._half_after(place)):
                 group, place = group + _HALF, end - 1
-            elif times is not None and (self._adds(place, 100) if hundred else group is None and self._adds(place, times)):
-                pass
-            else:
+            elif not (adds and self._joins(place, group, times, hundred)):
                 break
             place += 1
         if place == begin or (group is None and times is None):

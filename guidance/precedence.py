@@ -74,3 +74,11 @@ def only_a_place(k: Knowledge, text: str) -> bool:
     bare = [word for word in heard if word not in fillers]
     hits = find_municipalities(k, " ".join(bare))
     return bool(bare) and sum(len(hit.heard.split()) for hit in hits) >= len(bare)
+
+
+def starts_walkthrough(k: Knowledge, text: str) -> bool:
+    """Return whether a message asks to make something together that a walk-through makes («kan du lage en nedbetalingsplan med meg»)."""
+    heard = plain(text)
+    if not found(k.walkthrough_words.starts, heard):
+        return False
+    return any(found(walk.asked_for, heard) for walk in k.walkthroughs.values())

@@ -42,7 +42,8 @@ def set_language(k: Knowledge, language: str | None, text: str, context: Context
     again = _answered_again(k, said, slots, changed)
     if again is not None:
         return again
-    return Reply(messages=(said,), custom=contract(k, changed, "hjelp", sources=[]), slots=slots)
+    helped = answer_topic(k, "hjelp", changed)
+    return replace(helped, messages=(said, *helped.messages), slots=slots)
 
 
 def set_role(k: Knowledge, text: str, chosen: str | None, context: Context) -> Reply:

@@ -7,18 +7,18 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Literal
 
-from num2words import num2words
-
 from guidance.date_words import MONTHS, WEEKDAYS, small_number
-from guidance.numerals import spellings
+from guidance.ordinals import with_digits
 from guidance.phrasebook import plain
 
 Prefer = Literal["past", "coming"]
 
 _DAY = dt.timedelta(days=1)
+# «For noen dager siden» names no day.
+_VAGUE = ("non", "nokre", "nokon", "few")
 # A day named without a year is read both ways when the preferred day is farther than half a year off and the other within two months.
 _FAR_DAYS, _NEAR_DAYS, _YEAR_DAYS = 183, 62, 366
 
@@ -32,16 +32,14 @@ _LAST, _NEXT, _THIS = (
 )
 _WEEK, _MONTHWORD = r"(?:uke|uka|uken|veke|veka|wek)", r"(?:maned|maneden|manad|manaden|mnd|month)"
 _AGO = r"(?:siden|sidan|sia|sida|sea|si|ago|tilbake|tebake)"
-_COUNT = r"(?:(?:et|eit|en|ein|a) )?(?:ca |rundt |about )?(\w+) (?:of )?"
+_COUNT = r"(?:(?:et|eit|en|ein|a) )?(?:ca |rundt |about )?(?:(\w+)-)?(\w+) (?:of )?"
 _UNITS: dict[str, str] = {
-    "days": r"(?:dager|dagar|daga|dag|days|day|dogn)",
-    "weeks": r"(?:uker|uke|uka|veker|veke|vekor|vek|weks|wek)",
+    "days": r"(?:dager|dagar|daga|dag|dagers|dagars|days|day|dogn)",
+    "weeks": r"(?:uker|uke|uka|ukers|vekers|veker|veke|vekor|vek|weks|wek)",
     "months": r"(?:maneder|maned|manader|manad|maneer|mnd|months|month)",
     "years": r"(?:ar|year|years)",
 }
-_ORDINAL_FOLLOWS = r"(?=\s+(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b)"
-_ORDINAL_STANDS = r"(?=\s*(?:$|[.,!?;]|\b(?:i|denne|forrige|førre|neste|og|men|fikk|fekk|kom|var|klokka|kl)\b))"
-_FIXED = {"julaften": (12, 24), "juleaften": (12, 24), "julafta": (12, 24), "nyttarsaften": (12, 31), "nyttarsafta": (12, 31), "nyttarsdag": (1, 1)}
+_FIXED = {"julaften": (12, 24), "juleaften": (12, 24), "julafta": (12, 24), "nyttårsaften": (12, 31), "nyttårsafta": (12, 31), "nyttårsdag": (1, 1)}
 
 
 @dataclass(frozen=True)
@@ -68,38 +66,6 @@ class StatedDay:
     def date(self) -> dt.date | None:
         """The day where it can be read one way only, else None."""
         return self.dates[0] if len(self.dates) == 1 and not self.span else None
-
-
-@lru_cache(maxsize=1)
-def _ordinals() -> dict[str, int]:
-    """Return {«tjueførste»: 21, …} for 1 to 31 in bokmål, nynorsk and English, also written without Norwegian keys."""
-    found: dict[str, int] = {}
-    for number in range(1, 32):
-        norwegian, english = (num2words(number, lang=language, to="ordinal") for language in ("no", "en"))
-        words = {norwegian, re.sub("ende$", "ande", norwegian), english, english.replace("-", " ")}
-        if 20 < number < 30:
-            unit, ordinal = (num2words(number - 20, lang="no", to=form) for form in ("cardinal", "ordinal"))
-            words |= {f"{unit}ogtyvende", f"tjue {ordinal}", f"tjue-{ordinal}"}
-        words |= {word.replace(old, new) for word in words for old, new in (("syvende", "sjuende"), ("syvende", "sjuande"), ("første", "fyrste"))}
-        found.update(dict.fromkeys(words, number))
-    found.update(dict.fromkeys(("tyvende", "tjuande"), 20) | {"ellefte": 11, "tredevte": 30})
-    for word, number in list(found.items()):  # what is a word by itself, «attende», is not taken for another without å
-        for form in spellings(word):
-            found.setdefault(form, number)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _ordinal_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(sorted(map(re.escape, _ordinals()), key=len, reverse=True))
-    return re.compile(rf"\b({words}){_ORDINAL_FOLLOWS}"), re.compile(rf"(\b(?:den|the) |^\s*)({words}){_ORDINAL_STANDS}")
-
-
-def _with_digits(text: str) -> str:
-    """Return the text with ordinal words that name a day written as digits."""
-    before_month, alone = _ordinal_patterns()
-    lowered = before_month.sub(lambda found: str(_ordinals()[found.group(1)]), text.lower())
-    return alone.sub(lambda found: f"{found.group(1)}{_ordinals()[found.group(2)]}", lowered)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -185,14 +151,32 @@ def _month_of(day: dt.date | None) -> tuple[dt.date, ...]:
 
 
 def _counted(unit: str, sign: int, match: re.Match[str], today: dt.date, prefer: Prefer) -> tuple[dt.date, ...] | None:
-    number = small_number(match[1])
-    if number is None or number > 9999:
+    found: list[dt.date] = []
+    for word in dict.fromkeys(match.groups()):
+        if word is None:
+            continue
+        number = None if word in _VAGUE else small_number(word)
+        if number is None or number > 9999:
+            return None
+        if unit in ("days", "weeks"):
+            moved = today.toordinal() + sign * number * (7 if unit == "weeks" else 1)
+            found += [dt.date.fromordinal(moved)] if 1 <= moved <= dt.date.max.toordinal() else []
+        else:
+            date = _month_back(today, -sign * number * (12 if unit == "years" else 1))
+            found += [date] if date else []
+    return tuple(found)
+
+
+def _weekday_weeks_ago(match: re.Match[str], today: dt.date, prefer: Prefer) -> tuple[dt.date, ...] | None:
+    number = small_number(match["weeks"])
+    if number is None or number > 999 or match["weeks"] in _VAGUE or today.toordinal() <= 7 * (number + 1):
         return None
-    if unit in ("days", "weeks"):
-        moved = today.toordinal() + sign * number * (7 if unit == "weeks" else 1)
-        return (dt.date.fromordinal(moved),) if 1 <= moved <= dt.date.max.toordinal() else ()
-    date = _month_back(today, -sign * number * (12 if unit == "years" else 1))
-    return (date,) if date else ()
+    return (_week_of(today - number * 7 * _DAY)[0] + WEEKDAYS[match[1] or match[2]] * _DAY,)
+
+
+def _weekend(match: re.Match[str], today: dt.date, prefer: Prefer) -> tuple[dt.date, ...]:
+    saturday = today - (today.weekday() - 5) % 7 * _DAY
+    return saturday, saturday + _DAY
 
 
 _Read = Callable[["re.Match[str]", dt.date, Prefer], "tuple[dt.date, ...] | None"]
@@ -215,6 +199,11 @@ def _relative_month(match: re.Match[str], today: dt.date) -> dt.date | None:
 def _day_in_month(match: re.Match[str], today: dt.date, prefer: Prefer) -> tuple[dt.date, ...]:
     month = _relative_month(match, today)
     date = _date(month.year, month.month, int(match["day"])) if month else None
+    return (date,) if date else ()
+
+
+def _year_said(match: re.Match[str], today: dt.date, prefer: Prefer) -> tuple[dt.date, ...]:
+    date = _date(today.year - (match[3] == "fjor"), MONTHS[match[2]], int(match[1]))
     return (date,) if date else ()
 
 
@@ -244,14 +233,24 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
     """Yield (pattern over plain text, how it is read, whether it names a span); what is longer goes first and takes its words."""
     how = rf"(?P<how>{_LAST}|{_NEXT}|{_THIS})"
     weekday = rf"(?:{_WEEKDAY}|{_SHORT_WEEKDAY})"
+    beside = rf"(?:(?:{'|'.join(WEEKDAYS)})(?:dag|da|day) )?"  # «mandag den 9. november» is one day
     yield r" (\d{4})-(\d{2})-(\d{2}) ", lambda m, t, p: (date,) if (date := _date(int(m[1]), int(m[2]), int(m[3]))) else (), False
-    yield r"(?<![§\d]) (\d{1,2})[./] ?(\d{1,2})(?:[./] ?(\d{4}|\d{2}))? ", _numeric, False
+    yield r" (\d{4})/(\d{1,2})/(\d{1,2}) ", lambda m, t, p: (date,) if (date := _date(int(m[1]), int(m[2]), int(m[3]))) else (), False
+    yield r" (\d{1,2})-(\d{1,2})-(\d{4}) ", _numeric, False
     yield (
-        rf" (?:den |the |d )?(\d{{1,2}})(?:st|nd|rd|th|ende|nde|de|te)?[.:/ -]{{0,2}} ?(?:of )?{_MONTH}(?:[ .]+(\d{{4}}|\d{{2}}(?= $)))? ",
+        rf"(?<![§\d])(?<! kl)(?<! klok[ae])(?<! kloken)(?<! fase) {beside}(?:den )?(?!24/7)(\d{{1,2}})[./] ?(\d{{1,2}})(?:[./-] ?(\d{{4}}|\d{{2}}))?(?! av) ",
+        _numeric,
+        False,
+    )
+    yield rf" {beside}(?:den )?(\d{{1,2}})[. ]*{_MONTH} i (fjor|ar) ", _year_said, False
+    yield (
+        rf" {beside}(?:den |the |d )?(\d{{1,2}})(?:st|nd|rd|th|ende|nde|de|te)?[.:/ -]{{0,2}} ?(?:of )?{_MONTH}(?:[ .]+(\d{{4}}|\d{{2}}(?= $)))? ",
         lambda m, t, p: _dated(m[1], MONTHS[m[2]], m[3], t, p),
         False,
     )
     yield rf" {_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))? ", lambda m, t, p: _dated(m[2], MONTHS[m[1]], m[3], t, p), False
+    yield r" (?:den )?(\d{1,2}) (?:ds|denes) ", lambda m, t, p: (date,) if (date := _date(t.year, t.month, int(m[1]))) else (), False
+    yield rf" {weekday} (?:for )?(?:(?:et|eit|en|ein) )?(?P<weeks>\w+) {_UNITS['weeks']} {_AGO} ", _weekday_weeks_ago, False
     yield rf" (?:den )?(?P<day>\d{{1,2}}) (?:i |in )?(?:den )?{how} {_MONTHWORD} ", _day_in_month, False
     yield (
         rf" {weekday} (?:i |in )?(?:den )?{how} {_WEEK} ",
@@ -259,7 +258,7 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
         False,
     )
     for unit, words in _UNITS.items():
-        yield rf" (?:for |fr )?{_COUNT}{words} {_AGO} ", partial(_counted, unit, -1), False
+        yield rf" (?:for |fr )?{_COUNT}{words} (?:tid )?{_AGO} ", partial(_counted, unit, -1), False
         yield rf" (?:om|in|inen|iner|inan|within) {_COUNT}{words} ", partial(_counted, unit, 1), False
     yield r" (?:i ?)?(?:forgars|forgas|fore gars|forgar|forigar|fyrigar|fore ?gar)(?: kveld)? | day before yesterday ", lambda m, t, p: (t - 2 * _DAY,), False
     yield r" (?:i ?gar|i ?gor|i ?gaar|igar|yesterday|gardagen)(?: kveld| morges| morgen| etermidag)? ", lambda m, t, p: (t - _DAY,), False
@@ -271,18 +270,23 @@ def _patterns() -> Iterator[tuple[str, _Read, bool]]:
         False,
     )
     yield (
+        rf" {beside}(?:den|dn|d) (\d{{1,2}})(?:ende|nde|de|te)?(?! (?:ar|aring|gang|etasje|sist|\w{{3,}}en) )(?= )",
+        lambda m, t, p: _numbered_day(int(m[1]), t, p),
+        False,
+    )
+    yield r" the (\d{1,2})(?:st|nd|rd|th) ", lambda m, t, p: _numbered_day(int(m[1]), t, p), False
+    yield r"^ (\d{1,2})(?:ende|nde|de|te)? $", lambda m, t, p: _numbered_day(int(m[1]), t, p), False
+    yield (
         rf" (?:(?:pa |i |nu |na |no )?(?P<how>{_LAST}|{_NEXT}|{_THIS}) )?{weekday} ",
         lambda m, t, p: _weekday(m[2] or m[3], m["how"], t, p),
         False,
     )
     for name, (month, day) in _FIXED.items():
-        yield rf" {name}(?:en)? ", partial(_fixed, month, day), False
+        yield rf" {plain(name).strip()} ", partial(_fixed, month, day), False
     yield rf" (?:i |in )?(?:den )?{how} {_WEEK} ", lambda m, t, p: _week_of(_relative_week(m, t)), True
     yield rf" (?:i |in )?(?:den )?{how} {_MONTHWORD} ", lambda m, t, p: _month_of(_relative_month(m, t)), True
     yield r" (?:uke|veke|week|wek) (?:nr |numer )?(\d{1,2}) ", _week_number, True
-    yield r" (?:den|dn|d) (\d{1,2})(?:ende|nde|de|te)?(?! (?:ar|aring|gang|etasje|sist))(?= )", lambda m, t, p: _numbered_day(int(m[1]), t, p), False
-    yield r" the (\d{1,2})(?:st|nd|rd|th) ", lambda m, t, p: _numbered_day(int(m[1]), t, p), False
-    yield r"^ (\d{1,2})(?:ende|nde|de|te)? $", lambda m, t, p: _numbered_day(int(m[1]), t, p), False
+    yield r" (?:i |pa |sist |siste |forige |fore |last )(?:helg|helga|helgen|helgi|wekend) ", _weekend, True
     yield rf" (?:i |in )(?:begynelsen av |byrjinga av |slutten av |midten av )?{_MONTH}(?: (\d{{4}}))? ", _of_month, True
 
 
@@ -297,7 +301,7 @@ def stated_days(text: str, today: dt.date, prefer: Prefer = "past") -> tuple[Sta
         today: the date in Oslo.
         prefer: which day is meant by «på mandag», «14. mai» and «den 20.»: the last one or the next one.
     """
-    folded = plain(_with_digits(text))
+    folded = plain(with_digits(text))
     found: list[tuple[int, StatedDay]] = []
     for pattern, read, span in _PATTERNS:
         place = 0

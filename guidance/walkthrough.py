@@ -22,7 +22,7 @@ _SURE_OF_OTHER = 0.6
 # A correction that is so many times off the last amount belongs to another amount, if one is nearer.
 _ANOTHER_AMOUNT = 5.0
 _URGENT = ("krise", "emergency")
-_TALK = (
+ELSEWHERE_INTENTS = (
     "explain_term", "find_practice", "show_more", "say_shorter", "say_simpler", "cite_law", "ask_deadline", "switch_language", "set_role",
     "give_ground", "give_municipality", "start_pa_nytt", "other_language",
 )  # fmt: skip
@@ -277,7 +277,7 @@ def _asks(k: Knowledge, heard: Heard) -> bool:
 def _other_matter(k: Knowledge, heard: Heard) -> bool:
     if heard.intent in _NO_OTHER_MATTER or heard.intent is None:
         return False
-    known = heard.intent in k.topics or heard.intent in _TALK
+    known = heard.intent in k.topics or heard.intent in ELSEWHERE_INTENTS
     return known and (heard.confidence >= _SURE_OF_OTHER or heard.text.rstrip().endswith("?"))
 
 

@@ -50,6 +50,7 @@ class Step(Record):
         help: the question once more, in other words, after it was not understood twice.
         choices: for `choice`; `choices_from: grounds` takes the rows of grounds.yml that a tenant can have.
         cues: words that tell that an amount, a date or a yes in a longer message belongs to this question.
+        means_yes: words that mean yes to this question without the word («to unger»); `means_no` likewise.
         when: the step is asked only where this holds.
         span: which end of «mellom 8 og 9000» counts.
         per_month: an amount a week or a year is reckoned to a month, four weeks to it.
@@ -65,6 +66,8 @@ class Step(Record):
     choices: tuple[Choice, ...] = ()
     choices_from: Literal["grounds"] | None = None
     cues: tuple[Text, ...] = ()
+    means_yes: tuple[Text, ...] = ()
+    means_no: tuple[Text, ...] = ()
     bounds: Bounds | None = None
     span: Literal["low", "high"] = "low"
     per_month: bool = False
@@ -142,3 +145,4 @@ class WalkthroughWords(Record):
     resume: tuple[Text, ...]
     why: tuple[Text, ...]
     asks: tuple[Text, ...]
+    starts: tuple[Text, ...]

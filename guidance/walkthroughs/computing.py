@@ -20,6 +20,8 @@ from guidance.walkthroughs.state import UNSURE, Value
 
 # Longer than this, and the plan says that the landlord may find it long. Our own measure, no rule.
 LONG_PLAN_MONTHS = 24
+# Longer than this is no plan: the debt would outlive the lease.
+MOST_PLAN_MONTHS = 240
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,8 @@ def _payment_plan(k: Knowledge, values: Mapping[str, Value], context: Context) -
     tests, texts, facts = _ground(k, values, context)
     debt = _known(values, "debt")
     monthly, capacity = monthly_within(values)
-    if not debt or not monthly:
-        missing = "debt" if debt is None else "none" if monthly == 0 else "nothing" if debt == 0 else "monthly"
+    if not debt or not monthly or debt > monthly * MOST_PLAN_MONTHS:
+        missing = "debt" if not debt else "monthly" if monthly is None else "none" if monthly == 0 else "too_long"
         return Computed({**tests, "plan": "no", "missing": missing, "notice": "none"}, texts, None, facts)
     named = _date(values, "first")
     plan = make_plan(debt, monthly, named or next_month(context.today))

@@ -81,7 +81,7 @@ def _date(step: Step, text: str, today: dt.date) -> Read:
     return tried[0] if tried else Read()
 
 
-def _yes_no(k: Knowledge, text: str, intent: str | None) -> Read:
+def _yes_no(k: Knowledge, step: Step, text: str, intent: str | None) -> Read:
     heard = plain(text)
     words = k.walkthrough_words
     said = (("ja", words.yes), ("nei", words.nay), (UNSURE, words.unsure))
@@ -89,6 +89,9 @@ def _yes_no(k: Knowledge, text: str, intent: str | None) -> Read:
     best = max(longest, key=lambda answer: longest[answer])
     if longest[best]:
         return Read(best)
+    for answer, phrases in (("nei", step.means_no), ("ja", step.means_yes)):
+        if found(phrases, heard):
+            return Read(answer)
     return Read({"bekreft": "ja", "avkreft": "nei"}.get(intent or ""))
 
 
@@ -118,7 +121,7 @@ def read_answer(k: Knowledge, step: Step, text: str, today: dt.date, intent: str
     if step.kind == "date":
         return _date(step, text, today)
     if step.kind == "yes_no":
-        return _yes_no(k, text, intent)
+        return _yes_no(k, step, text, intent)
     if step.kind == "choice":
         return _choice(k, step, text)
     if step.kind == "number":

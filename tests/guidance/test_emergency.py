@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from guidance.clock import OSLO
-from guidance.emergency import ORDER, detect, emergency_reply
+from guidance.emergency import ORDER, detect, emergency_reply, with_safety_line
+from guidance.topics import answer_topic
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -79,3 +80,17 @@ def test_a_portals_night_contact_is_shown_only_when_nav_is_closed(knowledge, con
     night = replace(context, now=dt.datetime(2026, 11, 27, 23, 0, tzinfo=OSLO))
     assert "Vakt: 99" in "\n".join(emergency_reply(knowledge, "midlertidig_bolig", night, "Vakt: 99").messages)
     assert "Vakt: 99" not in "\n".join(emergency_reply(knowledge, "midlertidig_bolig", context, "Vakt: 99").messages)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_suspected_danger_is_said_before_the_answer_and_changes_nothing_else(knowledge, context, language):
+    talk = replace(context, language=language, crisis=0.2)
+    reply = answer_topic(knowledge, "husleierestanse", talk)
+    told = with_safety_line(knowledge, reply, talk)
+    assert "112" in told.messages[0]
+    assert "116\u00a0123" in told.messages[0]
+    assert told.messages[1:] == reply.messages
+    assert told.custom == reply.custom
+    assert with_safety_line(knowledge, reply, replace(talk, crisis=0.1)) == reply
+    urgent = emergency_reply(knowledge, "krise", talk)
+    assert with_safety_line(knowledge, urgent, talk) == urgent

@@ -101,3 +101,11 @@ def test_a_language_asked_for_by_name(knowledge, text, key):
 )
 def test_clear_bokmaal_ends_an_overheard_language(knowledge, text, yes):
     assert written_in_bokmaal(knowledge, text) is yes
+
+
+def test_an_unsure_message_is_read_as_what_the_last_answer_leads_to(knowledge, context):
+    ranking = [("bostotte", 0.35), ("startlan", 0.25), ("kostnader", 0.1)]
+    talk = replace(context, topic="sosialhjelp")
+    assert "bostotte" in knowledge.topics["sosialhjelp"].follow_ups
+    assert not_understood(knowledge, "søknad på det", ranking, 0, talk).custom["topic"] == "bostotte"
+    assert not_understood(knowledge, "søknad på det", ranking, 0, context).custom["topic"] == "tvil"

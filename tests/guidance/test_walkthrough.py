@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from guidance.emergency import detect
 from guidance.loader import load_knowledge
+from guidance.precedence import starts_walkthrough
 from guidance.reply import Context
 from guidance.walkthrough import Heard, begin, correct, settled, take, wanted
 from guidance.walkthroughs.reading import choices_of, read_answer
@@ -292,6 +293,37 @@ def test_an_emergency_leaves_a_button_to_go_on():
 )
 def test_which_walk_through_is_meant(text, topic, key):
     assert wanted(K, None, text, State(None), topic) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("kan du lage ein plan saman med meg for nedbetaling", True),
+        ("hjelp meg å lage en nedbetalingsavtale", True),
+        ("gå gjennom brevet mitt med meg", True),
+        ("help me make a payment plan", True),
+        ("hva er en nedbetalingsavtale", False),
+        ("kan NAV lage en nedbetalingsavtale for meg", False),
+        ("hjelp meg å lage middag", False),
+        ("jeg skylder husleie", False),
+    ],
+)
+def test_asking_to_make_it_together_starts_it(text, starts):
+    assert starts_walkthrough(K, text) is starts
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("children", "to unger", "ja"),
+        ("children", "ingen barn", "nei"),
+        ("place", "hos mor", "ja"),
+        ("opened", "bare søkt", "nei"),
+        ("asked_landlord", "sendt sms i går", "ja"),
+    ],
+)
+def test_yes_and_no_are_heard_without_the_word(name, text, value):
+    assert say(at_step("utkastelse_dato", name), text).answers[name] == value
 
 
 def test_what_the_first_message_says_is_not_asked_for():

@@ -45,6 +45,12 @@ def context_in(tracker: Tracker, k: Knowledge) -> Context:
     return replace(context, language=before if before in ("nb", "nn", "en") else "nb")
 
 
+def settings_of(tracker: Tracker, context: Context) -> dict[str, Any]:
+    """Return the slots of role and language where the talk has just told them: the next answers are short and tell neither."""
+    slots: dict[str, Any] = {"role": context.role} if context.role != "ukjent" else {}
+    return {**slots, "language": context.language} if context.language != (tracker.get_slot("language") or "nb") else slots
+
+
 def kept(k: Knowledge, state: State) -> dict[str, Any]:
     """Return the slots of a state; the form ends when its one slot is filled."""
     return {**slots_of(k.walkthroughs.get(state.key or ""), state), "wt_answer": None if state.status == "asking" else state.status}
@@ -69,10 +75,11 @@ def _wanted(k: Knowledge, tracker: Tracker) -> str | None:
 def started(k: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Say how the wanted walk-through begins and return its slots."""
     text = "" if entity_of(tracker, "key") else text_of(tracker)
-    turn = begin(k, _wanted(k, tracker), state_of(tracker, k), context_of(tracker, k), text)
+    context = context_of(tracker, k)
+    turn = begin(k, _wanted(k, tracker), state_of(tracker, k), context, text)
     for said in turn.said:
         dispatcher.utter_message(text=said)
-    return changed(tracker, {**kept(k, settled(k, turn.state)), "fallback_tries": None, "candidates": None})
+    return changed(tracker, {**kept(k, settled(k, turn.state)), **settings_of(tracker, context), "fallback_tries": None, "candidates": None})
 
 
 class ValidateWalkthroughForm(GuidedAction):
@@ -100,7 +107,10 @@ class ValidateWalkthroughForm(GuidedAction):
         # An event for wt_answer tells Rasa that the form took the message, also where nothing changed.
         state = settled(k, turn.state)
         slots = kept(k, state)
-        return [SlotSet("wt_answer", slots.pop("wt_answer")), *changed(tracker, {**slots, "fallback_tries": None, "candidates": None})]
+        return [
+            SlotSet("wt_answer", slots.pop("wt_answer")),
+            *changed(tracker, {**slots, **settings_of(tracker, context), "fallback_tries": None, "candidates": None}),
+        ]
 
 
 def _just_started(tracker: Tracker) -> bool:

@@ -148,3 +148,11 @@ async def test_an_emergency_in_a_walk_through_offers_to_go_on(run):
     assert messages[-1]["custom"]["urgent"] is True
     assert messages[-1]["buttons"][-1]["payload"] == '/start_walkthrough{"key": "nedbetalingsavtale"}'
     assert not {"wt_key", "wt_step", "wt_answers"} & set(slots)
+
+
+async def test_the_language_of_the_start_is_kept_through_short_answers(run):
+    _, slots, _ = await run(ActionStartWalkthrough, text="kan du lage ein plan saman med meg for nedbetaling, eg skuldar 18 500", intent="start_walkthrough")
+    assert slots["language"] == "nn"
+    messages, found, _ = await run(ValidateWalkthroughForm, text="to tusen", intent="takk", slots=slots)
+    assert "Betaling kvar månad" in messages[0]["text"]
+    assert "language" not in found

@@ -131,3 +131,32 @@ def test_asked_which_a_button_chooses_and_another_matter_is_answered(bot):
     messages = bot.say("kan vi gå gjennom det sammen, du spør og jeg svarer")
     assert len(messages[-1]["buttons"]) == 6
     assert _step(_press(bot, messages, "gjeldsordning")) == "debt"
+
+
+def test_a_plan_asked_for_in_dialect_and_nynorsk(bot):
+    messages = bot.say("kan du lage ein plan saman med meg for nedbetaling, eg skuldar 18 500")
+    assert _step(messages) == "monthly"
+    assert messages[-1]["custom"]["language"] == "nn"
+    assert _step(bot.say("kva skal du med det?")) == "monthly"
+    assert _step(bot.say("to tusen")) == "first"
+    assert _step(bot.say("når lønna kjem, den 12.")) == "left"
+    assert _step(bot.say("ca 4000")) == "letter"
+    assert _step(bot.say("eg har fått brev frå namsfuten")) == "ground"
+    messages = bot.say("veit ikkje")
+    assert messages[-1]["custom"]["result"]["plan"]["total_ore"] == 1850000
+    assert messages[-1]["custom"]["language"] == "nn"
+
+
+def test_staff_go_through_a_letter_and_a_short_answer_changes_no_language(bot):
+    bot.say("jeg jobber i NAV")
+    assert _step(bot.say("kan vi gå gjennom brevet til en bruker")) == "letter"
+    assert _step(bot.say("varsel")) == "sent"
+    messages = bot.say("vet ikke")
+    assert _step(messages) == "ground"
+    assert messages[-1]["custom"]["role"] == "ansatt"
+    assert _step(bot.say("ubetalt leie")) == "clause"
+    assert _step(bot.say("nei bare muntlig")) == "says_payment"
+    assert _step(bot.say("nei")) == "agree"
+    messages = bot.say("nei")
+    assert messages[-1]["custom"]["language"] == "nb"
+    assert "direkte vei" in _text(messages)

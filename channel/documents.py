@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sanic import Blueprint, response
@@ -110,6 +111,12 @@ class Documents:
     def forget(self, sender: str) -> None:
         """Close all addresses of a talk that is deleted."""
         self._base.execute("DELETE FROM documents WHERE sender = ?", (sender,))
+
+
+@lru_cache(maxsize=1)
+def shared_documents(knowledge: Knowledge) -> Documents:
+    """Return the store of this process: what one channel offers, the web channel's address opens. Several workers give a file instead."""
+    return Documents(knowledge)
 
 
 def _hash(number: str) -> str:

@@ -104,3 +104,9 @@ async def test_an_emergency_without_a_kind_is_danger_to_life(run):
 async def test_starting_over_forgets_all(run):
     _, _, events = await run(ActionStartOver, text="start på nytt", intent="start_pa_nytt", slots={"topic": "varsel"})
     assert [event["event"] for event in events] == ["reset_slots"]
+
+
+async def test_a_topic_offers_its_letter_filled_from_the_walk_through(run):
+    slots = {"wt_key": "varsel", "wt_step": "done", "wt_answers": {"letter": "oppsigelse", "received": "2026-11-10"}}
+    messages, _, _ = await run(ActionAnswerTopic, intent="oppsigelse_heving", slots=slots)
+    assert [(row["letter"], row["values"]) for row in messages[-1]["custom"]["attachments"]] == [("protest_oppsigelse", {"received": "2026-11-10"})]

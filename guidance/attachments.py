@@ -70,14 +70,14 @@ def draft(k: Knowledge, letter_id: str, context: Context, walkthrough: str | Non
 
 def read_draft(k: Knowledge, given: object) -> Draft | None:
     """Return the draft of an attachment, or None when it is none; what does not fit is dropped."""
-    if not isinstance(given, dict) or given.get("letter") not in k.letters:
+    if not isinstance(given, dict):
         return None
-    form = k.letters[str(given["letter"])]
-    language, ground = given.get("language"), given.get("ground")
-    known = str(ground) if ground in k.grounds else None
-    if not is_for(form, known):
+    letter, language, ground = (str(given.get(name, "")) for name in ("letter", "language", "ground"))
+    form = k.letters.get(letter)
+    known = ground if ground in k.grounds else None
+    if form is None or not is_for(form, known):
         return None
-    return Draft(form.id, str(language) if language in _LANGUAGES else "nb", read_values(k, form, given.get("values")), known)
+    return Draft(form.id, language if language in _LANGUAGES else "nb", read_values(k, form, given.get("values")), known)
 
 
 def with_letters(k: Knowledge, reply: Reply, context: Context, walkthrough: str | None, answers: Mapping[str, Any] | None) -> Reply:

@@ -21,6 +21,8 @@ LINE = "_" * 20
 EMPTY_ROWS = 6
 # A plan of more rows is told as «each month until …»: nobody reads a table of ten pages.
 MOST_ROWS = 60
+# A hundred years: what is longer is no plan, and its days leave the calendar.
+_MOST_INSTALMENTS = 1200
 _UNKNOWN = "vet_ikke"
 
 
@@ -149,9 +151,11 @@ class _Filler:
 
 
 def plan_of(values: Mapping[str, Value], keys: tuple[str, ...]) -> PaymentPlan | None:
-    """Return the plan of (total, each month, first day), or None while one of them is not known."""
+    """Return the plan of (total, each month, first day), or None while one of them is not known or it would never end."""
     total, monthly, first = (values.get(key) for key in keys)
     if not isinstance(total, int) or not isinstance(monthly, int) or not isinstance(first, str) or total <= 0 or monthly <= 0:
+        return None
+    if total // monthly > _MOST_INSTALMENTS:
         return None
     return make_plan(total, monthly, dt.date.fromisoformat(first))
 
@@ -170,7 +174,7 @@ def _plan_rows(k: Knowledge, plan: PaymentPlan | None, language: str) -> tuple[t
 
 
 def _plan(k: Knowledge, part: Part, caption: str, values: Mapping[str, Value], language: str) -> Table:
-    header = tuple(k.phrases.get(name, language) for name in ("letter_plan_number", "letter_plan_day", "letter_plan_amount"))
+    header = k.phrases.get("letter_plan_number", language), k.phrases.get("letter_plan_day", language), k.phrases.get("letter_plan_amount", language)
     return Table(caption, header, _plan_rows(k, plan_of(values, part.blanks), language))
 
 

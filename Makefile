@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup setup-dev run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility
+.PHONY: help setup setup-dev setup-pdf run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -18,6 +18,9 @@ setup: ## make .venv with the locked packages
 
 setup-dev: ## the same with what tests need
 	@launch/setup.sh dev
+
+setup-pdf: setup ## PDF letters too; on Debian besides: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
+	@.venv/bin/python -m pip install --disable-pip-version-check --require-hashes --no-deps --quiet -r requirements-pdf.txt
 
 run: setup ## set up, train if needed, start the bot, stop with Ctrl-C
 	@$(PY) -m launch.run --port $(PORT) --action-port $(ACTION_PORT)
@@ -98,6 +101,7 @@ fix: setup-dev ## rewrite what ruff can
 lock: ## make the lock files anew from requirements*.in (needs uv)
 	@uv pip compile requirements.in --override overrides.txt --generate-hashes --python-version 3.10 --no-header -q -o requirements.txt
 	@uv pip compile requirements-dev.in requirements.in --override overrides.txt --generate-hashes --python-version 3.10 --no-header -q -o requirements-dev.txt
+	@uv pip compile requirements-pdf.in --override overrides.txt --generate-hashes --python-version 3.10 --no-header -q -o requirements-pdf.txt
 
 audit: setup-dev ## known vulnerabilities of the locked packages (asks the package index)
 	@.venv/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.txt

@@ -10,6 +10,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, intent_of, is_as_before, question_before, text_of
+from actions.walkthrough import state_of
+from guidance.attachments import with_letters
 from guidance.glossary import abbreviation_list
 from guidance.laws import section_in, told
 from guidance.matters import asked_again, is_same_question, with_other_matters
@@ -17,7 +19,7 @@ from guidance.topics import answer_topic
 
 
 class ActionAnswerTopic(GuidedAction):
-    """Answer the topic that the intent names. Reads slots role, language, ground; sets topic and role."""
+    """Answer the topic that the intent names, with the letters that go with it. Reads slots role, language, ground, wt_*; sets topic and role."""
 
     def name(self) -> str:
         """Return the action's name in domain.yml."""
@@ -38,4 +40,6 @@ class ActionAnswerTopic(GuidedAction):
         section = section_in(k, text_of(tracker)) if context.role == "ansatt" else None
         if section is not None:
             reply = replace(reply, messages=(told(k, section, context), *reply.messages))
+        state = state_of(tracker, k)
+        reply = with_letters(k, reply, context, state.key, state.answers)
         return answered(dispatcher, tracker, k, reply, context)

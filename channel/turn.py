@@ -12,6 +12,7 @@ from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
+from channel.documents import Documents, shared_documents
 from guidance.clock import now_in_oslo
 from guidance.emergency import detect, emergency_reply
 from guidance.loader import Knowledge, load_knowledge
@@ -56,8 +57,9 @@ class Incoming:
 class TalkTurn:
     """Runs turns for every channel in credentials.yml; a channel that does not use it bypasses masking, and a test fails."""
 
-    def __init__(self, knowledge: Knowledge | None = None, deadline: float = DEADLINE_SECONDS) -> None:
+    def __init__(self, knowledge: Knowledge | None = None, deadline: float = DEADLINE_SECONDS, documents: Documents | None = None) -> None:
         self.knowledge = knowledge or load_knowledge()
+        self.documents = documents or shared_documents(self.knowledge)
         self._deadline = deadline
         self._masker = Masker(
             own_phones=[contact.phone for contact in self.knowledge.contacts.values() if contact.phone],
@@ -124,6 +126,9 @@ class TalkTurn:
 
     def _finished(self, messages: list[dict[str, Any]], incoming: Incoming, sender: str) -> list[dict[str, Any]]:
         """Add what the channel knows: what was removed, that a long message was cut; the contract stays last."""
+        for part in messages:
+            if part.get("custom", {}).get("attachments"):
+                part["custom"] = {**part["custom"], "attachments": self.documents.addressed(part["custom"]["attachments"], sender)}
         custom = messages[-1].setdefault("custom", {})
         language = custom.get("language", "nb")
         if incoming.cut and custom.get("topic") == "uforstatt":

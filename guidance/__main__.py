@@ -20,7 +20,7 @@ def due_lines(k: Knowledge, today: dt.date, within_days: int) -> list[str]:
     """Return one line for each record whose `review_by` is past or at most `within_days` away, soonest first."""
     limit = today + dt.timedelta(days=within_days)
     rows: list[tuple[dt.date, str]] = []
-    for folder in ("sources", "figures", "contacts", "topics", "glossary", "practice", "emergency", "portals"):
+    for folder in ("sources", "figures", "contacts", "topics", "glossary", "practice", "emergency", "portals", "walkthroughs", "letters"):
         for key, record in getattr(k, folder).items():
             if record.review_by <= limit:
                 rows.append((record.review_by, f"knowledge/{folder}/{key}.yml"))
@@ -66,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1 if lines else 0
     print(
         f"knowledge/ is whole: {len(knowledge.facts)} facts, {len(knowledge.topics)} topics, {len(knowledge.glossary)} terms, "
-        f"{len(knowledge.practice)} practice examples, {len(knowledge.figures)} figures, {len(knowledge.municipalities)} municipalities."
+        f"{len(knowledge.practice)} practice examples, {len(knowledge.letters)} letters, {len(knowledge.figures)} figures, {len(knowledge.municipalities)} municipalities."
     )
     return 0
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from guidance.figures import PLACEHOLDER
+from guidance.letter_checks import check_letters
+from guidance.letter_checks import shown_texts as letter_texts
 from guidance.loader import Knowledge
 from guidance.records import Answer, Localised, Record, Rendering, Topic
 from guidance.walkthrough_checks import check_walkthroughs, shown_texts
@@ -201,9 +203,22 @@ def _shown_texts(k: Knowledge) -> Iterator[tuple[str, str, str]]:
     for key, walk in k.walkthroughs.items():
         for path, audience, language, text in shown_texts(walk):
             yield f"knowledge/walkthroughs/{key}.yml", f"{path}.{audience}.{language}", text
+    for key, form in k.letters.items():
+        for path, language, text in letter_texts(form):
+            yield f"knowledge/letters/{key}.yml", f"{path}.{language}", text
     for section in k.laws.values():
         for path, text in texts_of(section.says):
             yield f"knowledge/laws/sections.yml ({section.id})", f"says.{path}", text
+
+
+def _letters(k: Knowledge) -> Iterator[str]:
+    yield from check_letters(k)
+    for key, form in k.letters.items():
+        for language in ("nb", "nn"):
+            said = [text for _, of, text in letter_texts(form) if of == language]
+            level = lix(" ".join(text if text.endswith((".", "!", "?", ":")) else f"{text}." for text in said))
+            if level > _MAX_LIX[form.writer]:
+                yield f"knowledge/letters/{key}.yml: {language}: reading level LIX {level:.0f}; at most {_MAX_LIX[form.writer]}: shorter sentences, shorter words"
 
 
 def _walkthroughs(k: Knowledge) -> Iterator[str]:
@@ -244,7 +259,7 @@ def _unconfirmed(k: Knowledge) -> Iterator[str]:
 
 def check_knowledge(k: Knowledge) -> list[str]:
     """Return every fault in how the files fit together; empty when all is well."""
-    checks = (_fact_sources, _fact_ids, _topics, _deadlines, _others, _walkthroughs, _portals, _placeholders, _unconfirmed)
+    checks = (_fact_sources, _fact_ids, _topics, _deadlines, _others, _walkthroughs, _letters, _portals, _placeholders, _unconfirmed)
     return [fault for check in checks for fault in check(k)]
 
 

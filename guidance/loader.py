@@ -18,6 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from guidance.errors import KnowledgeError
 from guidance.records import (
     Abbreviation,
+    Blank,
     Conflict,
     Contact,
     DeadlineTexts,
@@ -31,6 +32,7 @@ from guidance.records import (
     Interface,
     LawName,
     LawSection,
+    LetterForm,
     Markers,
     Matter,
     Municipality,
@@ -85,6 +87,8 @@ class Knowledge:
     feast_days: Mapping[str, FeastDay]
     phrases: Phrases
     walkthroughs: Mapping[str, Walkthrough]
+    letters: Mapping[str, LetterForm]
+    letter_blanks: Mapping[str, Blank]
     walkthrough_words: WalkthroughWords
     interface: Interface
     portals: Mapping[str, Portal]
@@ -258,6 +262,8 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         feast_days=reader.rows("feast_days.yml", "feasts", FeastDay),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
+        letters=reader.folder("letters", LetterForm),
+        letter_blanks=reader.rows("letter_blanks.yml", "blanks", Blank),
         walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),
         interface=reader.record(Interface, reader.document(root / "interface.yml"), "knowledge/interface.yml") or Interface(texts={}, quick_start=()),
         portals=reader.folder("portals", Portal),

@@ -4,16 +4,19 @@ from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow,
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
 from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
+from guidance.records.letters import BLANK, Blank, LetterForm, Part
 from guidance.records.portals import Interface, Network, Portal, PortalLink, QuickStart
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
 from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
 from guidance.records.words import Abbreviation, FeastDay, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
+    "BLANK",
     "Abbreviation",
     "Answer",
     "Audience",
     "Bounds",
+    "Blank",
     "Choice",
     "Condition",
     "Confidence",
@@ -37,6 +40,7 @@ __all__ = [
     "Key",
     "LawName",
     "LawSection",
+    "LetterForm",
     "Localised",
     "Markers",
     "Matter",
@@ -45,6 +49,7 @@ __all__ = [
     "NumberWords",
     "OtherLanguage",
     "Outcome",
+    "Part",
     "Phase",
     "Phrases",
     "Portal",

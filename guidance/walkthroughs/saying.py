@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from guidance.attachments import draft
 from guidance.deadline_reply import day_in_words
+from guidance.handover import handover
 from guidance.loader import Knowledge
 from guidance.records import Spoken, Step, Walkthrough
 from guidance.render import contact_inline, render_text
@@ -147,7 +149,7 @@ def ask(k: Knowledge, state: State, context: Context, answered: Mapping[str, Any
 
 
 def outcome(k: Knowledge, state: State, context: Context) -> Reply:
-    """Return what the answers lead to: each part that holds, in order; `result` where something was reckoned; the letter's id."""
+    """Return what the answers lead to: each part that holds, in order; `result` where something was reckoned; the letter and the handover sheet as drafts."""
     walk = k.walkthroughs[state.key]  # type: ignore[index]
     values = valid_answers(walk, state.answers)
     done: Computed = compute(k, walk, values, context)
@@ -160,6 +162,9 @@ def outcome(k: Knowledge, state: State, context: Context) -> Reply:
     extra: dict[str, Any] = {"result": done.result} if done.result else {}
     if letter:
         extra["letter"] = letter
+    here = replace(context, topic=walk.id)
+    drafts = [draft(k, letter, here, walk.id, values) if letter else None, handover(k, here, walk.id, values)]
+    extra["attachments"] = [made.contract(k) for made in drafts if made is not None]
     custom = contract(k, context, walk.id, facts=[*facts, *done.facts], follow_ups=walk.follow_ups, **extra)
     slots = {"topic": walk.id} if walk.id in k.topics else {}
     ground = values.get("ground")

@@ -108,7 +108,9 @@ async def test_the_end_gives_the_plan_and_the_letter_and_keeps_the_answers(run):
     messages, slots, _ = await run(ActionFinishWalkthrough, intent="varsel", slots={**DONE, "wt_answer": "done"})
     custom = messages[-1]["custom"]
     assert custom["result"]["plan"]["instalments"] == 16
-    assert custom["letter"] == "nedbetalingsavtale"
+    assert custom["letter"] == "forslag_nedbetaling"
+    assert [row["letter"] for row in custom["attachments"]] == ["forslag_nedbetaling", "overleveringsark"]
+    assert custom["attachments"][0]["values"] == {"total": 2400000, "monthly": 150000, "instalments": 16, "first": "2099-12-20"}
     assert slots["wt_answer"] is None
     assert "wt_answers" not in slots
 

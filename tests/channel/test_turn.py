@@ -141,3 +141,20 @@ async def test_an_empty_utterance_is_dropped():
     output = TurnOutput()
     await output.send_response("s", {"text": None})
     assert output.messages == []
+
+
+async def test_a_letter_leaves_as_addresses_that_work_and_never_as_values(turn):
+    draft = {"title": "x", "letter": "protest_oppsigelse", "language": "nb", "values": {"received": "2026-11-10"}, "ground": None}
+    kept = {"topic": "varsel", "language": "nb", "attachments": [draft]}
+
+    async def offers(message):
+        await message.output_channel.send_response(message.sender_id, {"text": "svar", "custom": kept})
+
+    messages = await turn.run(turn.receive("hei"), "talk", "rest", offers)
+    told = messages[-1]["custom"]["attachments"]
+    assert {tuple(sorted(row)) for row in told} == {("media_type", "title", "url")}
+    assert "2026-11-10" not in str(messages)
+    wanted = turn.documents.take(told[0]["url"].rsplit("/", 1)[1])
+    assert wanted is not None
+    assert wanted.draft.values == {"received": "2026-11-10"}
+    assert kept["attachments"] == [draft]  # what Rasa keeps is not touched

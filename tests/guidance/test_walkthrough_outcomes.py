@@ -153,7 +153,7 @@ def test_a_plan_never_takes_more_than_is_left(debt, monthly, left, first):
     assert 0 < plan["monthly_ore"] <= min(limits)
     assert (plan["instalments"] - 1) * plan["monthly_ore"] < debt <= plan["instalments"] * plan["monthly_ore"]
     assert plan["first"] == (first if first != UNSURE else "2026-12-01")
-    assert reply.custom["letter"] == "nedbetalingsavtale"
+    assert reply.custom["letter"] == "forslag_nedbetaling"
 
 
 def _plan(**answers) -> str:

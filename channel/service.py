@@ -192,6 +192,7 @@ class WebTalks:
             done = agent is not None and forget_talk(agent.tracker_store, talk.sender)
             if done:
                 self.state.forget(talk.sender)
+                self._turn.documents.forget(talk.sender)
             return [{"done": done}]
 
         return bool((await self._in_turn(talk.sender, deleted()))[0]["done"])

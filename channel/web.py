@@ -11,6 +11,7 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse
 
 from channel.api import add_api
+from channel.documents import add_documents
 from channel.files import add_files
 from channel.keys import signing_keys
 from channel.pages import add_pages
@@ -73,6 +74,7 @@ class WebChannel(InputChannel):
         add_plain(routes, talks, self._rates)
         add_files(routes)
         add_ready(routes)
+        add_documents(routes, self._turn.documents)
 
         @routes.listener("before_server_start")
         async def limit_bodies(app: Any, loop: Any) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
+from types import FrameType
 
 from channel.keys import signing_keys
 from guidance.errors import KnowledgeError
@@ -18,8 +20,14 @@ def _progress(seconds: int, waiting: list[str]) -> None:
         print(f"run: {seconds} s, waiting for {' and '.join(waiting)}", flush=True)
 
 
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Stop as on Ctrl-C: a service manager sends SIGTERM, and both servers must go with the launcher."""
+    raise KeyboardInterrupt
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run until Ctrl-C; return the exit status."""
+    """Run until Ctrl-C or SIGTERM; return the exit status."""
+    signal.signal(signal.SIGTERM, _interrupt)
     parser = argparse.ArgumentParser(prog="make run", description=__doc__)
     parser.add_argument("--port", type=int, default=5005)
     parser.add_argument("--action-port", type=int, default=5055)

@@ -40,7 +40,8 @@ def _run(port: int, action_port: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
 
 
-def test_run_starts_says_where_to_talk_and_stops_both():
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_run_starts_says_where_to_talk_and_stops_both(stop):
     port, action_port = free_port(), free_port()
     process = _run(port, action_port)
     try:
@@ -57,7 +58,7 @@ def test_run_starts_says_where_to_talk_and_stops_both():
         assert "Varselet betyr" in chat.stdout
         assert "kilde:" in chat.stdout
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, stop)
         process.wait(30)
     deadline = time.monotonic() + 15
     while time.monotonic() < deadline:
@@ -65,7 +66,7 @@ def test_run_starts_says_where_to_talk_and_stops_both():
             if probe.connect_ex(("127.0.0.1", port)) and probe.connect_ex(("127.0.0.1", action_port)):
                 return
         time.sleep(0.5)
-    pytest.fail("a server is still up after Ctrl-C")
+    pytest.fail(f"a server is still up after {stop.name}")
 
 
 def test_a_taken_port_is_said_in_one_line():
@@ -78,3 +79,13 @@ def test_a_taken_port_is_said_in_one_line():
     assert process.returncode != 0
     assert f"port {port} is taken" in told
     assert "Traceback" not in told
+
+
+def test_preview_prints_every_rendering_of_a_topic():
+    done = subprocess.run(["make", "-s", "preview", "TOPIC=varsel"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for rendering in ("tenant · nb", "tenant · nn", "tenant · en", "staff · nn", "landlord · nb"):
+        assert f"varsel · {rendering}" in done.stdout
+    unknown = subprocess.run(["make", "-s", "preview", "TOPIC=finnesikke"], capture_output=True, text=True, check=False)
+    assert unknown.returncode != 0
+    assert "«finnesikke» is no topic" in unknown.stdout

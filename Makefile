@@ -3,11 +3,12 @@ SHELL := /bin/sh
 PY := .venv/bin/python -W ignore
 PORT ?= 5005
 ACTION_PORT ?= 5055
+SITE_PORT ?= 8088
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup setup-dev setup-pdf run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean
+.PHONY: help setup setup-dev setup-pdf run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,6 +24,19 @@ setup-pdf: setup ## PDF letters too; on Debian besides: libpango-1.0-0 libpangof
 
 run: setup ## set up, train if needed, start the bot, stop with Ctrl-C
 	@$(PY) -m launch.run --port $(PORT) --action-port $(ACTION_PORT)
+
+demo: setup ## the bot and a made-up municipal site that embeds it
+	@$(PY) -m launch.demo --port $(PORT) --action-port $(ACTION_PORT) --site-port $(SITE_PORT)
+
+widget: setup-dev ## browser tests of the chat (needs node 20 and Debian's chromium)
+	@command -v npm >/dev/null && command -v chromium >/dev/null || { echo "widget: needs node and chromium: apt-get install chromium nodejs npm" >&2; exit 1; }
+	@cd widget && npm ci --silent && PYTHON="$(abspath .venv/bin/python)" npm test --silent
+
+accessibility: setup-dev ## the chat's states through axe; writes reports/accessibility.md
+	@cd widget && npm ci --silent && REPORT=1 PYTHON="$(abspath .venv/bin/python)" node --test tests/accessibility.test.mjs
+
+rotate-key: setup ## a new signing key; open talks go on
+	@$(PY) -m channel.keys rotate
 
 chat: setup ## talk in the terminal
 	@$(PY) -m launch.chat --port $(PORT) --action-port $(ACTION_PORT)

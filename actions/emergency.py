@@ -22,7 +22,8 @@ class ActionEmergency(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say whom to call, what to say, and what comes next."""
+        k = self.knowledge_at(tracker)
         kind = entity_of(tracker, "emergency_kind") or "krise"
-        context = context_of(tracker, self._knowledge)
-        reply = emergency_reply(self._knowledge, kind if kind in self._knowledge.emergency else "krise", context)
-        return answered(dispatcher, tracker, self._knowledge, with_way_back(self._knowledge, reply, state_of(tracker, self._knowledge), context), context)
+        context = context_of(tracker, k)
+        reply = emergency_reply(k, kind if kind in k.emergency else "krise", context)
+        return answered(dispatcher, tracker, k, with_way_back(k, reply, state_of(tracker, k), context), context)

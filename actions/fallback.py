@@ -21,8 +21,9 @@ class ActionAskAgain(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say the rung's text and count it."""
+        k = self.knowledge_at(tracker)
         tries = int(tracker.get_slot("fallback_tries") or 0)
-        context = context_of(tracker, self._knowledge)
-        reply = not_understood(self._knowledge, text_of(tracker), ranking_of(tracker), tries, context)
-        say(dispatcher, with_safety_line(self._knowledge, reply, context))
+        context = context_of(tracker, k)
+        reply = not_understood(k, text_of(tracker), ranking_of(tracker), tries, context)
+        say(dispatcher, with_safety_line(k, reply, context))
         return changed(tracker, reply.slots)

@@ -25,8 +25,8 @@ class ActionFollowUp(GuidedAction):
         Raises:
             KeyError: a rule sends an intent here that is no follow-up.
         """
-        context = context_of(tracker, self._knowledge)
-        k = self._knowledge
+        k = self.knowledge_at(tracker)
+        context = context_of(tracker, k)
         reply = {
             "show_more": lambda: show_more(k, text_of(tracker), context, query_from_slot(tracker.get_slot("practice_query"))),
             "say_shorter": lambda: say_shorter(k, context),
@@ -34,4 +34,4 @@ class ActionFollowUp(GuidedAction):
             "cite_law": lambda: cite_law(k, context),
             "ask_deadline": lambda: ask_deadline(k, context),
         }[intent_of(tracker)]()
-        return answered(dispatcher, tracker, self._knowledge, reply, context)
+        return answered(dispatcher, tracker, k, reply, context)

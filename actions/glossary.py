@@ -20,6 +20,7 @@ class ActionExplainTerm(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Explain the term, or say plainly that it is not known."""
-        context = context_of(tracker, self._knowledge)
+        k = self.knowledge_at(tracker)
+        context = context_of(tracker, k)
         heard = entity_of(tracker, "term") or text_of(tracker)
-        return answered(dispatcher, tracker, self._knowledge, explain_term(self._knowledge, heard, context), context)
+        return answered(dispatcher, tracker, k, explain_term(k, heard, context), context)

@@ -22,12 +22,13 @@ class ActionFindPractice(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Search anew; a follow-up goes through ActionFollowUp."""
-        context = context_of(tracker, self._knowledge, "find_practice")
+        k = self.knowledge_at(tracker)
+        context = context_of(tracker, k, "find_practice")
         theme = entity_of(tracker, "practice_theme")
         text = text_of(tracker)
         before = query_from_slot(tracker.get_slot("practice_query")) if context.topic == PRACTICE and short_question(text) else None
-        reply = find_practice(self._knowledge, text, context, before=before, theme=theme)
-        return answered(dispatcher, tracker, self._knowledge, reply, context)
+        reply = find_practice(k, text, context, before=before, theme=theme)
+        return answered(dispatcher, tracker, k, reply, context)
 
 
 class ActionPlaceNamed(GuidedAction):
@@ -39,7 +40,8 @@ class ActionPlaceNamed(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Go on with the practice search, or give the contacts of the place."""
-        context = context_of(tracker, self._knowledge)
+        k = self.knowledge_at(tracker)
+        context = context_of(tracker, k)
         before = query_from_slot(tracker.get_slot("practice_query"))
         chosen = entity_of(tracker, "municipality")
-        return answered(dispatcher, tracker, self._knowledge, place_named(self._knowledge, text_of(tracker), context, before, chosen), context)
+        return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, before, chosen), context)

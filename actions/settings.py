@@ -24,9 +24,10 @@ class ActionSetRole(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say the role and answer the last topic for it, or ask which role."""
-        context = context_of(tracker, self._knowledge)
-        reply = set_role(self._knowledge, text_of(tracker), entity_of(tracker, "role"), context)
-        return answered(dispatcher, tracker, self._knowledge, reply, context)
+        k = self.knowledge_at(tracker)
+        context = context_of(tracker, k)
+        reply = set_role(k, text_of(tracker), entity_of(tracker, "role"), context)
+        return answered(dispatcher, tracker, k, reply, context)
 
 
 class ActionSetLanguage(GuidedAction):
@@ -38,9 +39,10 @@ class ActionSetLanguage(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say so and answer the last topic again in it."""
-        context = context_of(tracker, self._knowledge)
-        asked = entity_of(tracker, "language") or language_asked(self._knowledge, text_of(tracker))
-        return answered(dispatcher, tracker, self._knowledge, set_language(self._knowledge, asked, text_of(tracker), context), context)
+        k = self.knowledge_at(tracker)
+        context = context_of(tracker, k)
+        asked = entity_of(tracker, "language") or language_asked(k, text_of(tracker))
+        return answered(dispatcher, tracker, k, set_language(k, asked, text_of(tracker), context), context)
 
 
 class ActionOtherLanguage(GuidedAction):
@@ -52,9 +54,10 @@ class ActionOtherLanguage(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say one sentence in the language and how to go on."""
-        context = context_of(tracker, self._knowledge)
-        reply = say_in_other_language(self._knowledge, entity_of(tracker, "written_in") or "other", context)
-        return answered(dispatcher, tracker, self._knowledge, reply, context)
+        k = self.knowledge_at(tracker)
+        context = context_of(tracker, k)
+        reply = say_in_other_language(k, entity_of(tracker, "written_in") or "other", context)
+        return answered(dispatcher, tracker, k, reply, context)
 
 
 class ActionGiveGround(GuidedAction):
@@ -66,11 +69,12 @@ class ActionGiveGround(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Answer for the ground, or ask what the letter says."""
-        context = context_of(tracker, self._knowledge)
-        ground = entity_of(tracker, "ground") or ground_in(self._knowledge, text_of(tracker))
-        known = ground in self._knowledge.grounds
-        reply = answer_ground(self._knowledge, str(ground), context) if known else ask_ground(self._knowledge, context)
-        return answered(dispatcher, tracker, self._knowledge, reply, context)
+        k = self.knowledge_at(tracker)
+        context = context_of(tracker, k)
+        ground = entity_of(tracker, "ground") or ground_in(k, text_of(tracker))
+        known = ground in k.grounds
+        reply = answer_ground(k, str(ground), context) if known else ask_ground(k, context)
+        return answered(dispatcher, tracker, k, reply, context)
 
 
 class ActionStartOver(GuidedAction):
@@ -82,5 +86,6 @@ class ActionStartOver(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say so and reset."""
-        say(dispatcher, answer_topic(self._knowledge, "start_pa_nytt", context_of(tracker, self._knowledge)))
+        k = self.knowledge_at(tracker)
+        say(dispatcher, answer_topic(k, "start_pa_nytt", context_of(tracker, k)))
         return [AllSlotsReset()]

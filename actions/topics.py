@@ -27,18 +27,18 @@ class ActionAnswerTopic(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Answer; an intent without a topic file gets the «not written yet» answer."""
+        k = self.knowledge_at(tracker)
         key = intent_of(tracker)
-        context = context_of(tracker, self._knowledge, key)
+        context = context_of(tracker, k, key)
         before = question_before(tracker, key)
         if key == context.topic and before is not None and is_as_before(tracker, context):
-            reply = asked_again(self._knowledge, key, context, is_same_question(before, text_of(tracker)))
+            reply = asked_again(k, key, context, is_same_question(before, text_of(tracker)))
         else:
-            reply = with_other_matters(self._knowledge, answer_topic(self._knowledge, key, context), text_of(tracker))
+            reply = with_other_matters(k, answer_topic(k, key, context), text_of(tracker))
         if key == "hjelp" and context.role == "ansatt":
-            reply = replace(reply, messages=(*reply.messages, abbreviation_list(self._knowledge, context.language)))
-        section = section_in(self._knowledge, text_of(tracker)) if context.role == "ansatt" else None
+            reply = replace(reply, messages=(*reply.messages, abbreviation_list(k, context.language)))
+        section = section_in(k, text_of(tracker)) if context.role == "ansatt" else None
         if section is not None:
-            reply = replace(reply, messages=(told(self._knowledge, section, context), *reply.messages))
-        state = state_of(tracker, self._knowledge)
-        reply = with_letters(self._knowledge, reply, context, state.key, state.answers)
-        return answered(dispatcher, tracker, self._knowledge, reply, context)
+            reply = replace(reply, messages=(told(k, section, context), *reply.messages))
+        state = state_of(tracker, k)
+        return answered(dispatcher, tracker, k, with_letters(k, reply, context, state.key, state.answers), context)

@@ -65,7 +65,8 @@ class ActionStartWalkthrough(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say what is made together; the form asks the first question."""
-        return started(self._knowledge, dispatcher, tracker)
+        k = self.knowledge_at(tracker)
+        return started(k, dispatcher, tracker)
 
 
 def _wanted(k: Knowledge, tracker: Tracker) -> str | None:
@@ -91,7 +92,7 @@ class ValidateWalkthroughForm(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Take the message, or leave it to the rule of its intent."""
-        k = self._knowledge
+        k = self.knowledge_at(tracker)
         context = context_in(tracker, k)
         if intent_of(tracker) == "start_walkthrough":
             if _just_started(tracker) or (entity_of(tracker, "key") is None and not _names_another(k, tracker)):
@@ -137,7 +138,8 @@ class ActionAskWalkthroughFormWtAnswer(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Ask; what was answered in between in this turn goes into the contract too."""
-        k, context = self._knowledge, context_in(tracker, self._knowledge)
+        k = self.knowledge_at(tracker)
+        context = context_in(tracker, k)
         before = answered_in_turn(tracker)
         reply = ask(k, state_of(tracker, k), context, before)
         say(dispatcher, reply if before else with_safety_line(k, reply, context))
@@ -164,7 +166,7 @@ class ActionFinishWalkthrough(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say the last words; the answers stay for a correction unless it was stopped."""
-        k = self._knowledge
+        k = self.knowledge_at(tracker)
         context = context_in(tracker, k)
         status = tracker.get_slot("wt_answer")
         if status == ELSEWHERE:
@@ -184,7 +186,7 @@ class ActionControlWalkthrough(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Reckon again with the corrected answer, forget the answers, or say that there was nothing to correct."""
-        k = self._knowledge
+        k = self.knowledge_at(tracker)
         context = context_in(tracker, k)
         state = state_of(tracker, k)
         if intent_of(tracker) == "stop_walkthrough":

@@ -20,8 +20,9 @@ class ActionAnswerYesNo(GuidedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Answer the first candidate, go on to the next rung, or ask what the person would like."""
-        context = context_of(tracker, self._knowledge)
+        k = self.knowledge_at(tracker)
+        context = context_of(tracker, k)
         candidates = list(tracker.get_slot("candidates") or [])
         tries = int(tracker.get_slot("fallback_tries") or 0)
-        reply = yes_no(self._knowledge, intent_of(tracker), text_of(tracker), context, candidates, tries)
-        return answered(dispatcher, tracker, self._knowledge, reply, context)
+        reply = yes_no(k, intent_of(tracker), text_of(tracker), context, candidates, tries)
+        return answered(dispatcher, tracker, k, reply, context)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from channel.api import json_body
 from channel.choices import Choices
 from channel.turn import OnNewMessage, TalkTurn, new_sender
 
@@ -39,7 +38,7 @@ class RestChannel(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             if request.ip not in _LOOPBACK:
                 return response.json({"error": "only from this machine"}, 403)
-            body = _body(request)
+            body = json_body(request)
             given, text = body.get("sender"), body.get("message")
             sender = given if isinstance(given, str) and given else new_sender()
             offered = isinstance(text, str) and self._choices.holds(sender, text)
@@ -49,12 +48,3 @@ class RestChannel(InputChannel):
             return response.json(messages)
 
         return routes
-
-
-def _body(request: Request) -> dict[str, Any]:
-    """Return the JSON body, or an empty one for anything that is no JSON object."""
-    try:
-        body = request.json
-    except Exception:  # Sanic raises its own error for bad JSON, and others for bad bytes
-        return {}
-    return body if isinstance(body, dict) else {}

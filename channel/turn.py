@@ -83,7 +83,7 @@ class TalkTurn:
         cut = len(text) > MOST_CHARACTERS
         if cut:
             kept = self._with_emergency(masked.text, kept)
-        return Incoming(kept, masked.removed, cut, _metadata(metadata))
+        return Incoming(kept, masked.removed, cut, known_metadata(metadata))
 
     def _with_emergency(self, text: str, kept: str) -> str:
         """Return the part to read: the beginning, or the part that holds an emergency past it; none is lost."""
@@ -94,10 +94,18 @@ class TalkTurn:
         parts = (text[start : start + MOST_CHARACTERS] for start in range(half, len(text), half))
         return next((part for part in parts if detect(self.knowledge, part, today)), kept)
 
-    async def run(self, incoming: Incoming, sender: str, channel: str, on_new_message: OnNewMessage) -> list[dict[str, Any]]:
-        """Return the messages of the reply; never empty, never later than the deadline by more than a moment."""
+    async def run(self, incoming: Incoming, sender: str, channel: str, on_new_message: OnNewMessage, number: str | None = None) -> list[dict[str, Any]]:
+        """Return the messages of the reply; never empty, never later than the deadline by more than a moment.
+
+        Args:
+            incoming: the message, from `receive`.
+            sender: the talk's tracker id.
+            channel: the name kept with the message.
+            on_new_message: Rasa.
+            number: kept as the message's id, so that a history can tell which reply belongs to it.
+        """
         output = TurnOutput()
-        message = UserMessage(incoming.text, output, sender, input_channel=channel, metadata=incoming.metadata or None)
+        message = UserMessage(incoming.text, output, sender, input_channel=channel, message_id=number, metadata=incoming.metadata or None)
         try:
             await asyncio.wait_for(on_new_message(message), self._deadline)
         except asyncio.TimeoutError:
@@ -150,7 +158,7 @@ def _context(incoming: Incoming) -> Context:
     return Context(now=now_in_oslo(), role=incoming.metadata.get("role", "ukjent"), language=incoming.metadata.get("language", "nb"), confidence=0.0)
 
 
-def _metadata(given: object) -> dict[str, Any]:
+def known_metadata(given: object) -> dict[str, Any]:
     """Return the known keys with known values; the rest is dropped."""
     if not isinstance(given, dict):
         return {}

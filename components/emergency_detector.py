@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from components.knowledge_extractor import entity
 from guidance.clock import now_in_oslo
-from guidance.emergency import detect, spoken_away
+from guidance.emergency import ORDER, detect, spoken_away
 from guidance.loader import Knowledge, load_knowledge
 
 INTENT_NAME = "emergency"
@@ -27,13 +27,14 @@ class EmergencyDetector(GraphComponent):
     The classifier alone opens the lane for danger to life when it is at least `crisis_threshold` sure, before any phrase
     of another kind; suspecting it by `crisis_support` is enough beside a phrase of `with_topic`; where it believes less
     than `crisis_floor` in it, no phrase opens the lane. For the other kinds its topic, at least `topic_threshold` sure,
-    supports the phrases (`with_topic`, `with_day`). The figures come from training voices left out in turn.
+    supports the phrases (`with_topic`, `with_day`), and no phrase opens the lane where the topic is below `topic_floor`
+    or an ordinary topic is at least `ordinary_threshold` sure. The figures come from training voices left out in turn.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return how sure the classifier must be."""
-        return {"crisis_threshold": 0.5, "crisis_support": 0.15, "crisis_floor": 0.01, "topic_threshold": 0.2}
+        return {"crisis_threshold": 0.5, "crisis_support": 0.15, "crisis_floor": 0.01, "topic_threshold": 0.2, "topic_floor": 0.05, "ordinary_threshold": 0.7}
 
     def __init__(self, config: dict[str, Any], knowledge: Knowledge | None = None) -> None:
         self._config = {**self.get_default_config(), **config}
@@ -65,5 +66,12 @@ class EmergencyDetector(GraphComponent):
         likely = [topic for topic, belief in ranking.items() if topic != CRISIS and belief >= float(self._config["topic_threshold"])]
         if crisis >= float(self._config["crisis_support"]):
             likely.append(CRISIS)
-        unlikely = ranking and crisis < float(self._config["crisis_floor"])
-        return detect(self._knowledge, text, today, likely, without=[CRISIS] if unlikely else [])
+        return detect(self._knowledge, text, today, likely, without=self._ruled_out(ranking))
+
+    def _ruled_out(self, ranking: dict[str, float]) -> list[str]:
+        """Return the kinds that the classifier speaks against; none where it understood nothing."""
+        if not ranking:
+            return []
+        floor = {kind: float(self._config["crisis_floor" if kind == CRISIS else "topic_floor"]) for kind in ORDER}
+        ordinary = max((belief for topic, belief in ranking.items() if topic not in ORDER), default=0.0) >= float(self._config["ordinary_threshold"])
+        return [kind for kind in ORDER if ranking.get(kind, 0.0) < floor[kind] or (ordinary and kind != CRISIS)]

@@ -56,7 +56,8 @@ class Precedence(GraphComponent):
                 if only_a_place(self._knowledge, text):
                     message.set(INTENT, {"name": "give_municipality", "confidence": 1.0}, add_to_output=True)
                     continue
-            term = asks_for_term(self._knowledge, text)
+            sure_of_another = float(intent.get("confidence") or 0.0) >= _SURE and intent.get("name") != "explain_term"
+            term = asks_for_term(self._knowledge, text, sure_of_another)
             if term is None and float(intent.get("confidence") or 0.0) < _SURE:
                 term = lone_term(self._knowledge, text)
             if term is None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from guidance.corrections import takes_back
 from guidance.date_words import MONTHS
 from guidance.loader import Knowledge
-from guidance.numerals import Lexicon, Number, Reader, forms, lexicon, spellings, tokens_of
+from guidance.numerals import Lexicon, Number, Reader, Token, forms, lexicon, spellings, tokens_of
 
 Period = Literal["week", "month", "year"]
 
@@ -18,7 +20,12 @@ _LARGEST_ORE = 100_000_000 * 100
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u2009\u202f]+")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "’": "'"})
 # «2½ tusen», «2 1/2 tusen», «½ million», «20' kr», «to-og-et-halvt tusen»
-_REWRITTEN = (
+_REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(?<=\d)o{1,3}\b"), lambda letters: "0" * len(letters.group())),  # «5oo», «20 ooo»
+    (re.compile(r"(?<=\d) ooo\b"), " 000"),
+    (re.compile(r"(?<=\d)-(?=hundre|tusen|k\b)"), " "),  # «15-hundre»
+    (re.compile(r"(?<=\d) ?m(?= ?(?:kr|nok))"), " million"),
+    (re.compile(r"(?<![\d.,/])(\d{3,5})/(?=\d{3,5} ?(?:kr|,-))"), r"\1-"),
     (re.compile(r"(?<=\d) ?(?:½|(?<= )1/2(?!\d))"), ",5"),
     (re.compile(r"½"), "0,5"),
     (re.compile(r"(?<=\d)'(?!\d)"), " tusen"),
@@ -42,7 +49,7 @@ _NEVER = re.compile(
     + r")\b(?:\s\d{4}\b)?|\b(?:den|dn) \d{1,2}\b\.?"
     + _MONEY_AFTER
     + r""
-    r"|(?<![\d.,])\d{1,2}\.(?=\s*[a-zæøå])" + _MONEY_AFTER + r"|\b(?!kr|nok|ca|på|pa)[a-zæøå]+\d+\w*|\b\d+[a-jl-zæøå]\b|(?<![\d.,])(?<!\d )0\d+(?![\d,])"
+    r"|(?<![\d.,])\d{1,2}\.(?=\s*[a-zæøå])" + _MONEY_AFTER + r"|\b(?!kr|nok|ca|på|pa)[a-zæøå]+\d+\w*|\b\d+[a-jl-zæøå]\b|(?<![\d.,'])(?<!\d )0\d+(?![\d,])"
     r"|\b\w*(?:gata|gaten|gate|veien|vegen|vei|veg|gt)\s\d{1,3}\b",
 )
 _DAY_MONTH = re.compile(r"(?<![\d.,])(?:[12]?\d|3[01])\.(?:1[0-2]|0?[1-9])(?![\d.,])" + _MONEY_AFTER)
@@ -97,7 +104,7 @@ class _Words:
         self.stems = tuple(form for stem in words.money_stems for form in spellings(stem))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _words(k: Knowledge) -> _Words:
     return _Words(k)
 
@@ -182,8 +189,31 @@ def _spans(candidate: _Candidate) -> tuple[Span, ...]:
     return tuple(found)
 
 
+# Where an amount begins and ends among the pieces of the message, and the amount.
+_Found = tuple[int, int, Amount]
+
+
+def _kept(k: Knowledge, tokens: list[Token], found: list[_Found]) -> tuple[Amount, ...]:
+    """Return the amounts without those that are taken back: «20 000, nei, 25 000»."""
+    kept: list[Amount] = []
+    end = 0
+    for number, (begin, _, amount) in enumerate(found):
+        if number:
+            first_begin, first_end, _ = found[number - 1]
+            before, between = (" ".join(token.text for token in part) for part in (tokens[end:first_begin], tokens[first_end:begin]))
+            if takes_back(k, before, between):
+                kept.clear()
+            elif kept and amount.readings == kept[-1].readings and not any(token.text.isalpha() for token in tokens[first_end:begin]):
+                continue  # «20 000 (tjue tusen)» is one
+            end = first_end
+        kept.append(amount)
+    return tuple(kept)
+
+
 def amounts_in(k: Knowledge, text: str, *, asked: bool = False) -> tuple[Amount, ...]:
     """Return the amounts a message names, in order; what is an identity number, account, phone, day or section of law is none.
+
+    An amount that is taken back («20 000, nei, 25 000») is left out.
 
     Args:
         text: the message, any length.
@@ -199,8 +229,8 @@ def amounts_in(k: Knowledge, text: str, *, asked: bool = False) -> tuple[Amount,
     tokens = tokens_of(words.numbers, readable)
     reader = Reader(words.numbers, tokens)
     about_money = any(token.text.startswith(words.stems) for token in tokens)
-    sure: list[Amount] = []
-    unsure: list[Amount] = []
+    sure: list[_Found] = []
+    unsure: list[_Found] = []
     place = 0
     while place < len(tokens):
         number = reader.number(place)
@@ -210,14 +240,15 @@ def amounts_in(k: Knowledge, text: str, *, asked: bool = False) -> tuple[Amount,
         candidate = _around(words, reader, place, number)
         alone = place == 0 and number.end >= len(tokens)
         article = tokens[place].text in words.numbers.ones and number.end == place + 1 and not alone
+        begin = place
         year = number.digits and number.high in _YEARS and reader.at(place - 1).text in _YEAR_BEFORE and (candidate is None or candidate.bare)
         place = candidate.end if candidate else number.end
         spans = _spans(candidate) if candidate and not year else ()
         if candidate is None or not spans:
             continue
-        amount = Amount(spans, candidate.approximate, candidate.period)
+        amount = (begin, place, Amount(spans, candidate.approximate, candidate.period))
         if _sure(words, candidate, about_money) or (asked and number.high >= 100 and number.digits):
             sure.append(amount)
         elif asked and not article:
             unsure.append(amount)
-    return tuple(sure or unsure)
+    return _kept(k, tokens, sure or unsure)

@@ -176,7 +176,20 @@ def _deadlines(k: Knowledge) -> Iterator[str]:
             yield f"knowledge/figures/{runs.id}.yml: kind: the deadline of «{row.id}» must say how it runs; give kind and counted_from"
 
 
+def _portals(k: Knowledge) -> Iterator[str]:
+    for key, portal in k.portals.items():
+        file = f"knowledge/portals/{key}.yml"
+        yield from _missing(file, "contacts", tuple(portal.contacts), k.contacts, "contacts/")
+        if portal.municipality:
+            yield from _missing(file, "municipality", (portal.municipality,), k.municipalities, "municipalities.csv")
+    for row in k.interface.quick_start:
+        if row.topic:
+            yield from _missing(f"knowledge/interface.yml (quick_start {row.id})", "topic", (row.topic,), k.topics, "topics/")
+
+
 def _shown_texts(k: Knowledge) -> Iterator[tuple[str, str, str]]:
+    for path, text in texts_of(k.interface):
+        yield "knowledge/interface.yml", path, text
     for folder in ("topics", "glossary", "emergency"):
         for key, record in getattr(k, folder).items():
             for path, text in texts_of(record):
@@ -246,9 +259,8 @@ def _unconfirmed(k: Knowledge) -> Iterator[str]:
 
 def check_knowledge(k: Knowledge) -> list[str]:
     """Return every fault in how the files fit together; empty when all is well."""
-    return [
-        fault for check in (_fact_sources, _fact_ids, _topics, _deadlines, _others, _walkthroughs, _letters, _placeholders, _unconfirmed) for fault in check(k)
-    ]
+    checks = (_fact_sources, _fact_ids, _topics, _deadlines, _others, _walkthroughs, _letters, _portals, _placeholders, _unconfirmed)
+    return [fault for check in checks for fault in check(k)]
 
 
 def localised(record: Record) -> Iterator[Localised]:

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from guidance.calendar_days import Prefer
 from guidance.date_words import MONTHS, WEEKDAYS, small_number
 from guidance.phrasebook import plain
-from guidance.stated_days import Prefer, stated_days
+from guidance.stated_days import stated_days
 
 _TODAY = re.compile(r" (?:i ?dag|i ?kveld|i ?kvel|i ?nat|i ?aften|i ?eter?midag|i ?formidag|nu|today|tonight) | i lopet av (?:dagen|natta|naten|kvelden) ")
 _TOMORROW = re.compile(r"(?<! after) (?:i ?m[ao]r?(?:gen|gon|gan|go|ga|ra|ro|a|o|an|gana?)|i ?morga?e?n|i ?mor[oa]|i ?mora|tomorow|morgendagen|morgondagen) ")

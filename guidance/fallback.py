@@ -36,7 +36,7 @@ class _Index:
     matrix: csr_matrix
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _index(k: Knowledge) -> _Index:
     """Topics by title and lead, and terms by word and explanation, in one index."""
     documents: dict[str, str] = {}

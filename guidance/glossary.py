@@ -16,6 +16,7 @@ from guidance.topics import follow_up_buttons, rendering_for
 
 # Measured on folded names: lower lets «utleie» be «utlegg», higher loses «beggjæring».
 CUT_OFF = 86.0
+EAGER_CUT_OFF = 80.0
 # «Hva betyr det?», «hva er det for noe»: about the words of the last answer.
 _ABOUT_LAST_ANSWER = 6
 _MIN_FUZZY = 6  # a shorter word has too many neighbours to be guessed at
@@ -30,7 +31,7 @@ class FoundTerm:
     score: float
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _forms(k: Knowledge) -> dict[str, str]:
     """Return {folded form: term key}; a term's own word beats another term's alias."""
     forms: dict[str, str] = {}
@@ -44,8 +45,21 @@ def _forms(k: Knowledge) -> dict[str, str]:
     return forms
 
 
-def find_terms(k: Knowledge, text: str) -> list[FoundTerm]:
-    """Return the terms in a text, longest form first; each term once. Exact forms beat guesses."""
+def _guessable(heard: list[str], used: set[int], eager: bool) -> list[tuple[str, ...]]:
+    """Return the words that may be a misspelt term, and for an eager search pairs that may be one word written apart."""
+    free = [position for position in range(len(heard)) if position not in used]
+    found: list[tuple[str, ...]] = [(heard[position],) for position in free if len(heard[position]) >= _MIN_FUZZY]
+    if eager:
+        pairs = [(heard[position], heard[position + 1]) for position in free if position + 1 in free]
+        found += [pair for pair in pairs if len("".join(pair)) > _MIN_FUZZY and min(len(word) for word in pair) > 1]
+    return found
+
+
+def find_terms(k: Knowledge, text: str, eager: bool = False) -> list[FoundTerm]:
+    """Return the terms in a text, longest form first; each term once. Exact forms beat guesses.
+
+    `eager` is for messages known to ask for a word: worse misspellings and words written apart are guessed at too.
+    """
     forms = _forms(k)
     heard = words(fold(text))[:400]
     hits: dict[str, FoundTerm] = {}
@@ -60,12 +74,11 @@ def find_terms(k: Knowledge, text: str) -> list[FoundTerm]:
             if key:
                 used.update(span)
                 hits.setdefault(key, FoundTerm(key, gram, 100.0))
-    for position, word in enumerate(heard):
-        if position in used or len(word) < _MIN_FUZZY:
-            continue
-        guess = process.extractOne(word, forms.keys(), scorer=fuzz.ratio, score_cutoff=CUT_OFF)
-        if guess:
-            hits.setdefault(forms[guess[0]], FoundTerm(forms[guess[0]], word, guess[1]))
+    for words_said in _guessable(heard, used, eager):
+        word = "".join(words_said)
+        guess = process.extractOne(word, forms.keys(), scorer=fuzz.ratio, score_cutoff=EAGER_CUT_OFF if eager else CUT_OFF)
+        if guess and not (eager and hits and guess[1] < CUT_OFF):
+            hits.setdefault(forms[guess[0]], FoundTerm(forms[guess[0]], " ".join(words_said), guess[1]))
     return sorted(hits.values(), key=lambda hit: (-len(hit.form.split()), -hit.score, -len(hit.form)))
 
 

@@ -22,7 +22,7 @@ _SURE_ENGLISH = 0.8
 _SURE_NYNORSK = 0.9
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _detector(k: Knowledge) -> LanguageDetector:
     others = [row.detected_as for row in k.languages.values() if row.detected_as]
     return LanguageDetectorBuilder.from_languages(*_HOME, *(getattr(Language, name) for name in (*others, *k.decoy_languages))).with_low_accuracy_mode().build()
@@ -58,6 +58,8 @@ def written_language(k: Knowledge, text: str) -> str | None:
         return None
     best = max(counts, key=lambda language: counts[language])
     others = max((count for language, count in counts.items() if language != best), default=0)
+    if counts[best] == 0 and words > _SHORT and _beliefs(k, text)[Language.ENGLISH] >= _SURE_OTHER:
+        return "en"
     if counts[best] == 0 or counts[best] == others:
         return None
     least = _LEAST if words > _SHORT else max(1, (words + 1) // 2)

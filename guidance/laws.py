@@ -15,7 +15,7 @@ from guidance.texts import fold
 _MOST_WORDS = 6
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _index(k: Knowledge) -> tuple[dict[str, str], dict[tuple[str, str], LawSection], dict[str, LawSection]]:
     """Return ({law word: law}, {(law, section): row}, {section with a hyphen: row} where only one law has it)."""
     names = {fold(word): law.name for law in k.law_names.values() for word in (law.name, *law.also)}

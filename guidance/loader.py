@@ -26,8 +26,10 @@ from guidance.records import (
     Example,
     Fact,
     FactFile,
+    FeastDay,
     Figure,
     GroundRow,
+    Interface,
     LawName,
     LawSection,
     LetterForm,
@@ -37,6 +39,7 @@ from guidance.records import (
     NumberWords,
     OtherLanguage,
     Phrases,
+    Portal,
     PracticeTheme,
     Record,
     RolePhrases,
@@ -81,11 +84,14 @@ class Knowledge:
     languages: Mapping[str, OtherLanguage]
     decoy_languages: tuple[str, ...]
     number_words: NumberWords
+    feast_days: Mapping[str, FeastDay]
     phrases: Phrases
     walkthroughs: Mapping[str, Walkthrough]
     letters: Mapping[str, LetterForm]
     letter_blanks: Mapping[str, Blank]
     walkthrough_words: WalkthroughWords
+    interface: Interface
+    portals: Mapping[str, Portal]
     unconfirmed: tuple[str, ...]
     digest: str = field(repr=False, default="")
 
@@ -247,18 +253,20 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         practice_stopwords=tuple(themes.get("stopwords", ())),
         practice_asks={name: tuple(phrases) for name, phrases in themes.get("asks", {}).items()},
         roles=reader.rows("roles.yml", "roles", RolePhrases),
-        markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml")
-        or Markers(languages_written={}, continues=(), languages={}, place_names_that_are_words=(), place_fillers=(), never_foreign=()),
+        markers=reader.record(Markers, reader.document(root / "markers.yml"), "knowledge/markers.yml") or Markers(languages_written={}, languages={}),
         matters=reader.rows("matters.yml", "matters", Matter),
         abbreviations=reader.rows("abbreviations.yml", "abbreviations", Abbreviation),
         languages=reader.rows("languages.yml", "languages", OtherLanguage),
         decoy_languages=tuple(languages.get("decoys", ())),
         number_words=reader.record(NumberWords, reader.document(root / "number_words.yml"), "knowledge/number_words.yml") or _NO_NUMBER_WORDS,
+        feast_days=reader.rows("feast_days.yml", "feasts", FeastDay),
         phrases=reader.record(Phrases, phrases, "knowledge/phrases.yml") or Phrases(texts={}),
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
         letters=reader.folder("letters", LetterForm),
         letter_blanks=reader.rows("letter_blanks.yml", "blanks", Blank),
         walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),
+        interface=reader.record(Interface, reader.document(root / "interface.yml"), "knowledge/interface.yml") or Interface(texts={}, quick_start=()),
+        portals=reader.folder("portals", Portal),
         unconfirmed=tuple(str(row) for row in unconfirmed.get("refused_strings", ())),
         digest=_digest(root),
     )

@@ -28,7 +28,7 @@ class FoundMunicipality:
     score: float
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _names(k: Knowledge) -> dict[str, tuple[str, ...]]:
     """Return {folded name: numbers}. A municipality's own name wins over a former name or a place."""
     own: dict[str, list[str]] = {}
@@ -45,7 +45,7 @@ def _names(k: Knowledge) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(numbers)) for name, numbers in own.items()}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _common(k: Knowledge) -> frozenset[str]:
     """Return the folded names that count only beside «i», «kommune» and the like: common words, and three letters or fewer."""
     own = (name for m in k.municipalities.values() for name in (m.name, *m.names_other, *m.former, *m.largest_places))

@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from num2words import num2words
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from guidance.loader import Knowledge
 from guidance.records import NumberWords
@@ -93,7 +95,15 @@ class Lexicon:
         self.half, self.pair, self.some, self.plus = (forms(getattr(words, name)) for name in ("half", "pair", "some", "plus"))
         self.one_and_a_half, self.currency, self.units = forms(words.one_and_a_half), forms(words.currency), forms(words.other_units)
         self.between, self.open = forms(words.range_between), forms(words.range_open)
+        self._long = [form for form in self.values if len(form) > 3]
         self._split: dict[str, tuple[str, ...] | None] = {}
+
+    def near(self, word: str) -> int | None:
+        """Return the number whose word is one letter from this one, such as «tjuve»; None for a short word or one that has its own meaning."""
+        if len(word) < 5 or not word.isalpha() or word in self.some | self.plus | self.between | self.open | self.currency:
+            return None
+        found = process.extractOne(word, self._long, scorer=OSA.distance, score_cutoff=1)
+        return self.values[found[0]] if found else None
 
     def pieces(self, word: str) -> tuple[str, ...] | None:
         """Return «femtenhundre» as («femten», «hundre»); None for a word that is not made of number words alone."""
@@ -116,18 +126,20 @@ class Lexicon:
             following = self.pieces(rest)
             if following is None:
                 continue
-            # «femogtjue»: the unit before the ten; «tjuefem» is generated. All else needs a «hundre» or «tusen».
+            # «femogtjue», and «tjugefem» in forms that are not generated. All else needs a «hundre» or «tusen».
             if first in self.values and following[0] in self.values:
-                unit, ten = self.values[first], self.values[following[0]]
-                if not (word[length:].startswith("og") and unit < 10 and ten in range(20, 100, 10)):
+                one, two = self.values[first], self.values[following[0]]
+                joined = word[length:].startswith("og")
+                if not (joined and one < 10 and two in range(20, 100, 10)) and not (not joined and one in range(20, 100, 10) and two < 10):
                     continue
-                self.values[first + "og" + following[0]] = unit + ten
-                return (first + "og" + following[0], *following[1:])
+                whole = first + "og" * joined + following[0]
+                self.values[whole] = one + two
+                return (whole, *following[1:])
             return (first, *following)
         return None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def lexicon(k: Knowledge) -> Lexicon:
     """Return the number words of the knowledge; built once."""
     return Lexicon(k.number_words)
@@ -155,6 +167,10 @@ def tokens_of(words: Lexicon, text: str) -> list[Token]:
             for piece in words.pieces(match["word"]) or (match["word"],):
                 number = words.values.get(piece)
                 found.append(Token(piece, None if number is None else Decimal(number), times=words.times.get(piece)))
+    for place, (token, following) in enumerate(zip(found, found[1:], strict=False)):
+        # Only «tusen» and «hundre» make an unknown word a misspelled number.
+        if following.times in (100, 1000) and token.value is None and token.times is None and (near := words.near(token.text)):
+            found[place] = replace(token, value=Decimal(near))
     return found
 
 
@@ -191,9 +207,15 @@ class Reader:
             times = at(place + 3).times or 1  # «noen og tjue tusen»
             return Number((ten + 1) * times, (ten + 9) * times, place + (4 if times > 1 else 3), count=ten, times=times, strong=times > 1, vague=True)
         pair = place + 1 if at(place).text in words.ones else place
-        if at(pair).text in words.pair and (factor := at(pair + 1).times):
-            return Number(Decimal(2 * factor), Decimal(2 * factor), pair + 2, count=Decimal(2), times=factor, strong=True, vague=True)
-        one, two = at(place), at(place + 1)
+        many = pair + 1 + (at(pair + 1).text == "of")  # «a couple of thousand»
+        if at(pair).text in words.pair and (factor := at(many).times):
+            return Number(Decimal(2 * factor), Decimal(2 * factor), many + 1, count=Decimal(2), times=factor, strong=True, vague=True)
+        comma = at(place + 1).text == ","
+        one, two = at(place), at(place + 1 + comma)
+        if comma and (one.value is None or two.value != one.value + 1 or not at(place + 3).times or one.strong):
+            return None
+        if comma and two.value and (factor := at(place + 3).times):  # «to, tre tusen»
+            return Number((two.value - 1) * factor, two.value * factor, place + 4, count=two.value, times=factor, strong=True)
         if one.value is None or two.value is None or one.digits or two.digits or not one.value or (one.value % 10 == 0 and one.value > 10 and two.value < 10):
             return None
         factor = at(place + 2).times
@@ -250,6 +272,8 @@ class Reader:
         count: Decimal | None = None
         times: int | None = None
         hundred = strong = False
+        if self.at(place).times and self.at(place - 1).text in words.some:  # «noen tusen» is no number
+            return None
         while True:
             token = self.at(place)
             if token.text in words.one_and_a_half and group is None:

@@ -65,7 +65,7 @@ def _document(k: Knowledge, example: Example) -> str:
     return fold(" ".join(texts))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _index(k: Knowledge) -> _Index:
     ids = tuple(k.practice)
     documents = [_document(k, k.practice[key]) for key in ids]
@@ -101,7 +101,7 @@ def read_query(k: Knowledge, text: str, before: Query | None = None) -> Query:
     return Query(text, numbers or before.numbers, themes, groups, phase)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each portal with its own contacts
 def _known_words(k: Knowledge) -> frozenset[str]:
     """Return the folded words of the examples and of queries: none of them is a misspelt place."""
     index = _index(k)

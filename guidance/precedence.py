@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from guidance.glossary import find_terms
 from guidance.loader import Knowledge
 from guidance.municipalities import find_municipalities
@@ -11,28 +9,31 @@ from guidance.phrasebook import found, plain
 from guidance.texts import fold, words
 
 # «Hva er / hva betyr / hva menes med X», and nothing after X. «Hva er fristen for gjeldsordning» asks for the topic.
-_ASKS_TERM = re.compile(
-    r"^ (?:hei |hallo |du |men |og |unskyld )*"
-    r"(?:(?:hva|kva|ka|ke|kafor|hvad|va) (?:er|e|betyr|betyer|betyd|menes med|meines med|meiner de med|mener de med|vil det si|innebarer|inebarer|ligger i|liger i|skal bety|tyder)"
-    r"|(?:hva|kva|ka) (?:er|e) (?:det|de) (?:som heter|for noe som heter)|forklar|forklare|definer|definisjon av|definisjon pa|betydningen av|betydninga av|what is|what dos|what are|what do|explain|meaning of)"
-    r"(?: (?:egentlig|eigentleg|egentli|ordet|begrepet|omgrepet|a|an|the|en|ei|et|ein|eit|det|de|no|med|meg|vere|vara))* "
-    r"(?P<rest>.+?)(?: (?:for noe|for noko|no|for no|da|egentlig|eigentleg|mean|means|betyr|pa norsk|i brevet|i dette brevet|her|for noe greier|sa?))* $"
-)
 _MOST_WORDS = 4
+_MOST_WORDS_ASKING = 14
+_MOST_BESIDE = 4
+_LEAST_GUESSED = 8
 
 
-def asks_for_term(k: Knowledge, text: str) -> str | None:
-    """Return the term key when a message does nothing but ask what a term means, else None."""
-    match = _ASKS_TERM.match(plain(text))
-    if not match:
+def asks_for_term(k: Knowledge, text: str, sure_of_another: bool = False) -> str | None:
+    """Return the term key when a message does nothing but ask what a term means, else None.
+
+    «Hva betyr X», «X, hva menes med det» ask by their words alone; «hva er X» only where nothing else is said: «hva er
+    fristen for X» asks for the topic. Where the classifier is sure of another topic, next to nothing may stand beside.
+    """
+    heard = plain(text)
+    if not heard.strip() or len(heard.split()) > _MOST_WORDS_ASKING:
         return None
-    rest = match.group("rest")
-    if len(rest.split()) > _MOST_WORDS:
+    clearly = found(k.markers.asks_meaning, heard) is not None
+    if (not clearly and not found(k.markers.asks_what, heard)) or found(k.markers.asks_consequence, heard):
         return None
-    hits = find_terms(k, rest)
+    hits = find_terms(k, text, eager=True)
     if not hits:
         return None
-    return hits[0].key if len(hits[0].form.split()) >= len(rest.split()) - 1 else None
+    fillers = {fold(word) for word in k.markers.meaning_fillers}
+    rest = [word for word in words(fold(text)) if word not in fillers and word not in hits[0].form.split()]
+    most = 0 if not clearly else 1 if sure_of_another else _MOST_BESIDE
+    return hits[0].key if len(rest) <= most else None
 
 
 def lone_term(k: Knowledge, text: str) -> str | None:
@@ -41,10 +42,11 @@ def lone_term(k: Knowledge, text: str) -> str | None:
     if not heard or len(heard.split()) > _MOST_WORDS:
         return None
     hits = find_terms(k, heard)
-    if not hits or hits[0].form != heard or hits[0].score < 100.0:
+    if not hits or hits[0].form != heard:
         return None
-    key = hits[0].key
-    return None if key in k.topics else key
+    if hits[0].score < 100.0 and len(heard) < _LEAST_GUESSED:
+        return None
+    return None if hits[0].key in k.topics else hits[0].key
 
 
 def asks_for_practice(k: Knowledge, text: str) -> bool:

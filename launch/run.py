@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 
+from channel.keys import signing_keys
 from guidance.errors import KnowledgeError
 from guidance.loader import load_knowledge
 from launch.servers import HOST, Servers, StartError, check_machine
@@ -26,11 +27,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         check_machine((given.port, given.action_port))
         load_knowledge()
+        signing_keys()
         if ensure_trained() != 0:
             return 1
         with Servers(given.port, given.action_port, log=lambda name, line: print(f"{name:8}| {line}", flush=True)) as servers:
             servers.wait(_progress)
-            print(f"\nThe bot answers. In another window: make chat PORT={given.port}", flush=True)
+            print(f"\nThe bot answers: http://{HOST}:{given.port}/chat\nIn another window: make chat PORT={given.port}", flush=True)
             print(
                 f"Web channel: http://{HOST}:{given.port}/webhooks/web/   REST (this machine only): http://{HOST}:{given.port}/webhooks/rest/webhook",
                 flush=True,

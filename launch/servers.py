@@ -15,6 +15,8 @@ import urllib.request
 from pathlib import Path
 from types import TracebackType
 
+from guidance.loader import load_knowledge
+from guidance.portals import embedding_origins
 from launch.training import MODEL, ROOT
 
 HOST = "127.0.0.1"
@@ -72,20 +74,27 @@ class Servers:
         if self._with_actions:
             self._start("actions", [*python, "rasa_sdk", "--actions", "actions", "--port", str(self.action_port)], environment)
         model = str(ROOT / "models" / f"{MODEL}.tar.gz")
-        self._start(
-            "rasa",
-            [*python, "launch.server", "run", "--interface", HOST, "--port", str(self.port), "--model", model, "--endpoints", self._endpoints()],
-            environment,
-        )
+        files = ["--model", model, "--endpoints", self._endpoints(), "--credentials", self._credentials()]
+        # sanic-cors answers a browser's OPTIONS before any route, so Rasa must know who may embed the chat
+        origins = ["--cors", *embedding_origins(load_knowledge())]
+        self._start("rasa", [*python, "launch.server", "run", "--interface", HOST, "--port", str(self.port), *files, *origins], environment)
         return self
 
     def _endpoints(self) -> str:
         """Return endpoints.yml, or a copy of it in .run/ with this run's port and database."""
-        text = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
-        own = text.replace(f"{HOST}:5055", f"{HOST}:{self.action_port}").replace("conversations.db", self._database)
+        return self._own("endpoints", {f"{HOST}:5055": f"{HOST}:{self.action_port}", "conversations.db": self._database})
+
+    def _credentials(self) -> str:
+        """Return credentials.yml, or a copy of it in .run/ that keeps the channel's state beside this run's database."""
+        return self._own("credentials", {"web.db": str(Path(self._database).with_name("web.db"))})
+
+    def _own(self, name: str, changes: dict[str, str]) -> str:
+        own = text = (ROOT / f"{name}.yml").read_text(encoding="utf-8")
+        for old, new in changes.items():
+            own = own.replace(old, new)
         if own == text:
-            return "endpoints.yml"
-        path = ROOT / ".run" / f"endpoints-{self.port}.yml"
+            return f"{name}.yml"
+        path = ROOT / ".run" / f"{name}-{self.port}.yml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(own, encoding="utf-8")
         return str(path)

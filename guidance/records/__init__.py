@@ -5,9 +5,10 @@ from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, G
 from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.letters import BLANK, Blank, LetterForm, Part
+from guidance.records.portals import Interface, Network, Portal, PortalLink, QuickStart
 from guidance.records.practice import Example, PracticeSource, PracticeTheme
 from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
-from guidance.records.words import Abbreviation, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
+from guidance.records.words import Abbreviation, FeastDay, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
 
 __all__ = [
     "BLANK",
@@ -30,10 +31,12 @@ __all__ = [
     "Fact",
     "FactFile",
     "FactId",
+    "FeastDay",
     "Figure",
     "Ground",
     "GroundRow",
     "Hours",
+    "Interface",
     "Key",
     "LawName",
     "LawSection",
@@ -42,14 +45,18 @@ __all__ = [
     "Markers",
     "Matter",
     "Municipality",
+    "Network",
     "NumberWords",
     "OtherLanguage",
     "Outcome",
     "Part",
     "Phase",
     "Phrases",
+    "Portal",
+    "PortalLink",
     "PracticeSource",
     "PracticeTheme",
+    "QuickStart",
     "Record",
     "Rendering",
     "Role",

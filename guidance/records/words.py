@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from guidance.records.base import FactId, Key, Localised, Record, Text
 
@@ -49,6 +49,7 @@ class NumberWords(Record):
     ore: tuple[Text, ...]
     foreign: tuple[Text, ...]
     approximate: tuple[Text, ...]
+    beside_count: tuple[Text, ...]
     period_before: tuple[Text, ...]
     month: tuple[Text, ...]
     week: tuple[Text, ...]
@@ -59,17 +60,44 @@ class NumberWords(Record):
     other_units: tuple[Text, ...]
     not_after: tuple[Text, ...]
     money_stems: tuple[Text, ...]
+    denied: tuple[Text, ...]
+    instead: tuple[Text, ...]
+    corrected: tuple[Text, ...]
+
+
+class FeastDay(Record):
+    """One row of feast_days.yml: a day people call by name; fixed, or counted from Easter Sunday.
+
+    `days` is longer than 1 where the name means a time and no day («romjula»).
+    """
+
+    id: Key
+    names: tuple[Text, ...] = Field(min_length=1)
+    month: int | None = Field(default=None, ge=1, le=12)
+    day: int | None = Field(default=None, ge=1, le=31)
+    easter: int | None = None
+    days: int = Field(default=1, ge=1)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> FeastDay:
+        if (self.easter is None) == (self.month is None) or (self.month is None) != (self.day is None):
+            raise ValueError(f"{self.id}: give month and day, or easter")
+        return self
 
 
 class Markers(Record):
     """markers.yml: words that tell a language, and place names that are common words too."""
 
     languages_written: dict[Literal["nn", "en"], tuple[Text, ...]]
-    continues: tuple[Text, ...]
+    continues: tuple[Text, ...] = ()
     languages: dict[Literal["nb", "nn", "en"], tuple[Text, ...]]
-    place_names_that_are_words: tuple[Text, ...]
-    place_fillers: tuple[Text, ...]
-    never_foreign: tuple[Text, ...]
+    place_names_that_are_words: tuple[Text, ...] = ()
+    place_fillers: tuple[Text, ...] = ()
+    never_foreign: tuple[Text, ...] = ()
+    asks_meaning: tuple[Text, ...] = ()
+    asks_what: tuple[Text, ...] = ()
+    asks_consequence: tuple[Text, ...] = ()
+    meaning_fillers: tuple[Text, ...] = ()
 
 
 class OtherLanguage(Record):

@@ -129,11 +129,10 @@ def test_no_python_file_is_longer_than_350_lines(folder):
 
 
 def test_channels_all_go_through_the_one_wrapper():
-    import importlib
-    import inspect
-
-    for name in _load("credentials.yml"):
-        module, _, kind = name.rpartition(".")
-        source = inspect.getsource(getattr(importlib.import_module(module), kind))
-        assert "self._turn.receive(" in source, f"{name} does not mask"
-        assert "self._turn.run(" in source, f"{name} has no deadline"
+    """Only channel/turn.py hands anything to Rasa, so no channel of ours passes by masking, length and deadline."""
+    assert all(name.startswith("channel.") for name in _load("credentials.yml"))
+    for path in Path("channel").rglob("*.py"):
+        if path.name != "turn.py":
+            source = path.read_text(encoding="utf-8")
+            assert "UserMessage(" not in source, f"{path} makes messages by itself"
+            assert "on_new_message(" not in source, f"{path} calls Rasa by itself"

@@ -1,176 +1,286 @@
-"""The web channel on a real Sanic server, with a stand-in for Rasa behind it."""
+"""The JSON routes."""
 
 from __future__ import annotations
 
-import asyncio
-import json
+import socket
 import threading
-import urllib.error
-import urllib.request
+import time
 
 import pytest
-from sanic import Sanic
 
-from channel.rest import RestChannel
-from channel.turn import TalkTurn
-from channel.web import WebChannel, signing_key
-
-KEY = b"k" * 48
-SEEN: list = []
+from channel import keys
+from channel.keys import make_portal_key
 
 
-async def _echo(message):
-    SEEN.append(message)
-    custom = {"topic": "varsel", "language": "nb", "role": (message.metadata or {}).get("role", "ukjent")}
-    await message.output_channel.send_response(message.sender_id, {"text": "svar", "buttons": [{"title": "Mer", "payload": "/show_more"}], "custom": custom})
+def test_a_talk_begins_with_a_token_and_says_that_it_is_a_machine(client):
+    told = client.api("session", {})
+    assert told.status == 200
+    assert "maskin" in told.json["messages"][0]["text"]
+    assert [button["title"] for button in told.json["messages"][-1]["buttons"]][:2] == ["Jeg har fått et brev", "Jeg kan ikke betale"]
 
 
-@pytest.fixture(scope="module")
-def base():
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = Sanic("web_channel_test")
-    turn = TalkTurn()
-    web = WebChannel(turn, KEY)
-    app.blueprint(web.blueprint(_echo), url_prefix="/web")
-    app.blueprint(RestChannel(turn).blueprint(_echo), url_prefix="/rest")
-    loop = asyncio.new_event_loop()
-    ready = threading.Event()
-    state = {}
-
-    def serve():
-        asyncio.set_event_loop(loop)
-        server = loop.run_until_complete(app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False))
-        loop.run_until_complete(server.startup())
-        state["server"] = server
-        ready.set()
-        loop.run_forever()
-
-    threading.Thread(target=serve, daemon=True).start()
-    assert ready.wait(20)
-    yield f"http://127.0.0.1:{port}", web
-    loop.call_soon_threadsafe(loop.stop)
-
-
-def _post(url: str, body, token: str | None = None):
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
-    try:
-        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=30) as reply:
-            return reply.status, json.load(reply), dict(reply.headers)
-    except urllib.error.HTTPError as error:
-        return error.code, json.loads(error.read() or b"{}"), dict(error.headers)
-
-
-def _token(base) -> str:
-    return _post(f"{base[0]}/web/session", {})[1]["token"]
-
-
-def test_a_talk_begins_with_a_token_and_says_that_it_is_a_machine(base):
-    status, body, headers = _post(f"{base[0]}/web/session", {})
-    assert status == 200
-    assert "maskin" in body["messages"][0]["text"]
-    assert headers["Cache-Control"] == "no-store"
+@pytest.mark.parametrize("path", ["/webhooks/web/session", "/webhooks/web/interface", "/chat", "/chat/enkel", "/ready", "/health", "/widget/v1/chat.js"])
+def test_every_answer_has_the_security_headers(client, path):
+    headers = client.ask(path, {} if path.endswith("session") else None).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    if "widget" not in path and "interface" not in path:
+        assert headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("token", [None, "", "x", "a.b.c"])
-def test_without_a_valid_token_nothing_is_answered(base, token):
-    assert _post(f"{base[0]}/web/message", {"text": "hei"}, token)[0] == 401
+@pytest.mark.parametrize(
+    ("path", "body"), [("message", {"text": "hei"}), ("choice", {}), ("history", None), ("feedback", {}), ("forget", {}), ("transcript", None)]
+)
+def test_without_a_valid_token_nothing_is_answered(client, token, path, body):
+    assert client.api(path, body, token).status == 401
 
 
-def test_a_tampered_token_is_refused(base):
-    token = _token(base)
+def test_a_tampered_token_is_refused(client):
+    token = client.token()
     changed = token[:-3] + ("aaa" if token[-3:] != "aaa" else "bbb")
-    assert _post(f"{base[0]}/web/message", {"text": "hei"}, changed)[0] == 401
+    assert client.api("message", {"text": "hei"}, changed).status == 401
 
 
-def test_payloads_stay_on_the_server_and_an_id_chooses(base):
-    token = _token(base)
-    _, body, _ = _post(f"{base[0]}/web/message", {"text": "hei"}, token)
-    button = body["messages"][-1]["buttons"][0]
-    assert "payload" not in button
-    assert "recipient_id" not in body["messages"][-1]
-    assert _post(f"{base[0]}/web/choice", {"id": button["id"]}, token)[0] == 200
-    assert SEEN[-1].text == "/show_more"
+def test_payloads_stay_on_the_server_and_an_id_chooses(client):
+    token = client.token()
+    last = client.api("message", {"text": "hei"}, token).json["messages"][-1]
+    assert set(last["buttons"][0]) == {"title", "id"}
+    assert "recipient_id" not in last
+    assert client.api("choice", {"id": last["buttons"][0]["id"]}, token).status == 200
+    assert client.agent.seen[-1].text == "/show_more"
 
 
-def test_a_choice_of_another_talk_is_not_open(base):
-    first, second = _token(base), _token(base)
-    _, body, _ = _post(f"{base[0]}/web/message", {"text": "hei"}, first)
-    number = body["messages"][-1]["buttons"][0]["id"]
-    assert _post(f"{base[0]}/web/choice", {"id": number}, second)[0] == 409
-    assert _post(f"{base[0]}/web/choice", {"id": "finnes ikke"}, first)[0] == 409
+def test_a_choice_of_another_talk_a_used_up_and_a_made_up_one_are_not_open(client):
+    first, second = client.token(), client.token()
+    number = client.api("message", {"text": "hei"}, first).json["messages"][-1]["buttons"][0]["id"]
+    assert client.api("choice", {"id": number}, second).status == 409
+    assert client.api("choice", {"id": "finnes ikke"}, first).status == 409
+    assert client.api("choice", {"id": ["x"]}, first).status == 409
+    client.api("message", {"text": "noe annet"}, first)
+    assert client.api("choice", {"id": number}, first).status == 409
 
 
-def test_a_role_in_the_body_is_ignored_and_one_in_the_token_is_used(base):
-    token = _post(f"{base[0]}/web/session", {"role": "ansatt"})[1]["token"]
-    _, body, _ = _post(f"{base[0]}/web/message", {"text": "hei", "role": "ansatt", "metadata": {"role": "ansatt"}}, token)
-    assert body["messages"][-1]["custom"]["role"] == "ukjent"
-    minted = base[1].new_token({"role": "ansatt"})
-    _, body, _ = _post(f"{base[0]}/web/message", {"text": "hei"}, minted)
-    assert body["messages"][-1]["custom"]["role"] == "ansatt"
+@pytest.mark.parametrize(
+    ("fixed", "payload"),
+    [
+        ("start", "/start_pa_nytt"),
+        ("topic:varsel", "/varsel"),
+        ("topic:begrep:namsmann", '/explain_term{"term": "namsmann"}'),
+        ("quick:staff", '/set_role{"role": "ansatt"}'),
+        ("language:nn", '/switch_language{"language": "nn"}'),
+    ],
+)
+def test_fixed_choices_are_always_open(client, fixed, payload):
+    assert client.api("choice", {"id": fixed}, client.token()).status == 200
+    assert client.agent.seen[-1].text == payload
 
 
-def test_two_talks_have_two_tracker_ids_that_are_not_the_token(base):
-    first, second = _token(base), _token(base)
-    _post(f"{base[0]}/web/message", {"text": "a"}, first)
-    _post(f"{base[0]}/web/message", {"text": "b"}, second)
-    assert SEEN[-1].sender_id != SEEN[-2].sender_id
-    assert SEEN[-1].sender_id not in second
+@pytest.mark.parametrize(
+    "fixed", ["topic:finnes_ikke", "topic:teknisk_feil", "topic:begrep:finnes_ikke", "topic:namsmann", "topic:../x", "language:xx", "quick:", "topic:", "begin"]
+)
+def test_what_is_no_fixed_choice_is_not_open(client, fixed):
+    assert client.api("choice", {"id": fixed}, client.token()).status == 409
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'"x"', b'{"text": 3}', b'{"text": ["a"]}', b"\xff\xfe"])
-def test_strange_bodies_are_answered(base, body):
-    status, told, _ = _post(f"{base[0]}/web/message", body, _token(base))
-    assert status == 200
-    assert told["messages"]
-    status, told, _ = _post(f"{base[0]}/rest/webhook", body)
-    assert status == 200
-    assert told
+def test_a_repeated_message_number_gets_the_same_reply_and_runs_nothing(client):
+    token = client.token()
+    first = client.api("message", {"text": "hei", "number": "n1"}, token).json
+    ran = len(client.agent.seen)
+    assert client.api("message", {"text": "hei", "number": "n1"}, token).json == first
+    choice = {"id": first["messages"][-1]["buttons"][0]["id"], "number": "n2"}
+    chosen = client.api("choice", choice, token).json
+    assert client.api("choice", choice, token).json == chosen
+    assert len(client.agent.seen) == ran + 1
 
 
-def test_a_large_body_is_refused(base):
-    assert _post(f"{base[0]}/web/message", {"text": "x" * 70_000}, _token(base))[0] == 413
+def test_two_requests_with_one_number_at_the_same_time_run_once(client):
+    token, told = client.token(), []
+    ran = len(client.agent.seen)
+    threads = [threading.Thread(target=lambda: told.append(client.api("message", {"text": "treg", "number": "same"}, token).json)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(client.agent.seen) == ran + 1
+    assert told[0] == told[1] == told[2]
 
 
-def test_rest_lets_an_offered_payload_through_and_strips_any_other(base):
-    _post(f"{base[0]}/rest/webhook", {"sender": "r1", "message": "hei"})
-    _post(f"{base[0]}/rest/webhook", {"sender": "r1", "message": "/show_more"})
-    assert SEEN[-1].text == "/show_more"
-    _post(f"{base[0]}/rest/webhook", {"sender": "r1", "message": '/set_role{"role": "ansatt"}'})
-    assert not SEEN[-1].text.startswith("/")
+def test_a_client_that_goes_away_finds_the_reply_when_it_comes_back(client):
+    token = client.token()
+    ran = len(client.agent.seen)
+    host, port = client.base.removeprefix("http://").split(":")
+    body = b'{"text": "treg", "number": "gone"}'
+    head = f"POST /webhooks/web/message HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall(head.encode() + body)
+        time.sleep(0.5)
+    told = client.api("message", {"text": "treg", "number": "gone"}, token)
+    assert told.status == 200
+    assert told.json["messages"][-1]["custom"]["topic"] == "varsel"
+    assert len(client.agent.seen) == ran + 1
 
 
-def test_the_signing_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
-    path = tmp_path / "run" / "signing.key"
-    assert signing_key(path) == signing_key(path)
-    assert len(signing_key(path)) == 48
-    assert path.stat().st_mode & 0o077 == 0
+def test_three_messages_wait_in_order_and_a_fifth_is_told_to_come_back(client):
+    token, statuses = client.token(), {}
+
+    def send(number: int) -> None:
+        statuses[number] = client.api("message", {"text": f"treg {number}", "number": f"q{number}"}, token)
+
+    threads = [threading.Thread(target=send, args=(number,)) for number in range(5)]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.2)
+    for thread in threads:
+        thread.join()
+    assert [statuses[number].status for number in range(5)] == [200, 200, 200, 200, 429]
+    assert int(statuses[4].headers["Retry-After"]) >= 1
+    assert [message.text for message in client.agent.seen[-4:]] == [f"treg {number}" for number in range(4)]
 
 
-class _Store:
-    def __init__(self):
-        self.store = {}
+def test_a_role_in_the_body_is_ignored(client):
+    token = client.token(role="ansatt")
+    last = client.api("message", {"text": "hei", "role": "ansatt", "metadata": {"role": "ansatt"}}, token).json["messages"][-1]
+    assert last["custom"]["role"] == "ukjent"
 
 
-class _Agent:
-    def __init__(self):
-        self.tracker_store = _Store()
+def test_a_portals_own_server_opens_a_talk_with_a_role_and_nobody_else_does(client, tmp_path, monkeypatch):
+    portal = client.web._turn.knowledge.portals["demo"].model_copy(update={"staff_key": True, "role": "ansatt", "municipality": "3024"})
+    monkeypatch.setitem(client.web._turn.knowledge.portals, "demo", portal)  # type: ignore[arg-type]
+    monkeypatch.setattr(keys.is_portal_key, "__defaults__", (tmp_path,))
+    key = make_portal_key("demo", tmp_path).read_text().strip()
+    assert client.api("session", {"portal": "demo"}, X_Portal_Key="x").status == 403
+    assert client.api("session", {"portal": "eksempelvik"}, X_Portal_Key=key).status == 403
+    token = client.api("session", {"portal": "demo"}, X_Portal_Key=key).json["token"]
+    client.api("message", {"text": "hei"}, token)
+    assert client.agent.seen[-1].metadata == {"language": "nb", "portal": "demo", "municipality": "3024", "role": "ansatt"}
 
 
-def test_a_talk_is_deleted_and_only_that_one(base):
-    first, second = _token(base), _token(base)
-    _post(f"{base[0]}/web/message", {"text": "a"}, first)
-    mine = SEEN[-1].sender_id
-    _post(f"{base[0]}/web/message", {"text": "b"}, second)
-    other = SEEN[-1].sender_id
-    app = Sanic.get_app("web_channel_test")
-    app.ctx.agent = _Agent()
-    app.ctx.agent.tracker_store.store = {mine: "x", other: "y"}
-    assert _post(f"{base[0]}/web/forget", {}, first)[1] == {"forgotten": True}
-    assert app.ctx.agent.tracker_store.store == {other: "y"}
-    assert _post(f"{base[0]}/web/forget", {}, "forged")[0] == 401
+def test_two_talks_have_two_tracker_ids_that_are_not_the_token(client):
+    first, second = client.token(), client.token()
+    client.api("message", {"text": "a"}, first)
+    client.api("message", {"text": "b"}, second)
+    assert client.agent.seen[-1].sender_id != client.agent.seen[-2].sender_id
+    assert client.agent.seen[-1].sender_id not in second
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'"x"', b'{"text": 3}', b'{"text": ["a"], "number": 7}', b"\xff\xfe"])
+def test_strange_bodies_are_answered(client, body):
+    told = client.api("message", body, client.token())
+    assert told.status == 200
+    assert told.json["messages"]
+    assert client.ask("/webhooks/rest/webhook", body).status == 200
+
+
+@pytest.mark.parametrize("size", [70_000, 300_000])
+def test_a_large_body_is_refused(client, size):
+    assert client.api("message", {"text": "x" * size}, client.token()).status == 413
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_another_sites_form_cannot_post_json(client, kind):
+    assert client.api("session", {}, Content_Type=kind).status == 415
+
+
+def test_rest_lets_an_offered_payload_through_and_strips_any_other(client):
+    client.ask("/webhooks/rest/webhook", {"sender": "r1", "message": "hei"})
+    client.ask("/webhooks/rest/webhook", {"sender": "r1", "message": "/show_more"})
+    assert client.agent.seen[-1].text == "/show_more"
+    client.ask("/webhooks/rest/webhook", {"sender": "r1", "message": '/set_role{"role": "ansatt"}'})
+    assert not client.agent.seen[-1].text.startswith("/")
+
+
+def test_the_history_holds_both_sides_and_only_open_choices(client):
+    token = client.token()
+    client.api("message", {"text": "jeg heter Kari Nordmann og har et brev"}, token)
+    choice = client.api("message", {"text": "hei"}, token).json["messages"][-1]["buttons"][0]
+    client.api("choice", {"id": choice["id"]}, token)
+    told = client.api("history", None, token).json["messages"]
+    assert [entry["text"] for entry in told if entry["who"] == "user"][1:] == ["hei", choice["title"]]
+    assert "Kari" not in str(told)
+    assert [bool(entry.get("buttons")) for entry in told if entry["who"] == "bot"] == [False] * (len(told) - 4) + [True]
+
+
+def test_the_history_has_an_answer_that_was_given_while_rasa_failed(client):
+    token = client.token()
+    client.api("message", {"text": "feil her"}, token)
+    assert client.api("history", None, token).json["messages"][-1]["custom"]["topic"] == "teknisk_feil"
+
+
+def test_the_whole_talk_can_be_taken_away_as_text(client):
+    token = client.token()
+    client.api("message", {"text": "vis plan"}, token)
+    told = client.api("transcript?language=nn", None, token)
+    assert told.headers["Content-Type"].startswith("text/plain")
+    assert "Du: vis plan" in told.text
+    assert "Samla gjeld: 24\u00a0000\u00a0kr" in told.text
+    assert "kontrollert 2" in told.text
+
+
+def test_feedback_is_kept_apart_from_the_talk_and_only_for_its_own_answers(client):
+    first, second = client.token(), client.token()
+    number = client.api("message", {"text": "hei"}, first).json["messages"][-1]["custom"]["message_id"]
+    assert client.api("feedback", {"message_id": number, "verdict": "down", "reason": "unclear"}, first).json == {"kept": True}
+    assert client.api("feedback", {"message_id": number, "verdict": "up"}, second).status == 400
+    for wrong in ({"verdict": "up"}, {"message_id": number, "verdict": "x"}, {"message_id": number, "verdict": "up", "reason": "fri tekst"}):
+        assert client.api("feedback", wrong, first).status == 400
+    rows = client.web._state._base.execute("SELECT * FROM feedback WHERE message_id = ?", (number,)).fetchall()
+    assert [row[1:4] for row in rows] == [("varsel", "down", "unclear")]
+
+
+def test_a_talk_is_deleted_everywhere_and_only_that_one(client):
+    first, second = client.token(), client.token()
+    client.api("message", {"text": "markørordet alfa"}, first)
+    client.api("message", {"text": "markørordet beta"}, second)
+    assert client.api("forget", {}, first).json == {"forgotten": True}
+    assert client.api("history", None, first).json["messages"] == []
+    assert "beta" in client.api("history", None, second).text
+
+
+def test_a_talk_that_cannot_be_deleted_is_said_so(client):
+    token, agent = client.token(), client.app.ctx.agent
+    client.app.ctx.agent = None
+    try:
+        assert client.api("forget", {}, token).status == 503
+    finally:
+        client.app.ctx.agent = agent
+
+
+def test_the_interface_speaks_three_languages_and_holds_the_number_to_call(client):
+    for language in ("nb", "nn", "en"):
+        told = client.api(f"interface?language={language}").json
+        assert told["language"] == language
+        assert "55\u00a055\u00a033\u00a033" in told["texts"]["offline"]
+        assert "{contact" not in str(told["texts"])
+    assert client.api("interface?portal=eksempelvik").json["language"] == "nn"
+    assert client.api("interface?portal=finnes-ikke&language=xx").json["portal"] is None
+
+
+def test_only_listed_origins_may_read_answers(client):
+    listed = client.api("session", {}, Origin="https://www.eksempelvik.example").headers
+    assert listed["Access-Control-Allow-Origin"] == "https://www.eksempelvik.example"
+    other = client.api("session", {}, Origin="https://evil.example").headers
+    assert other.get("Access-Control-Allow-Origin") != "https://evil.example"
+
+
+def test_ready_says_what_is_missing(client):
+    told = client.ask("/ready")
+    assert told.status == 503
+    assert told.json == {"ready": False, "missing": ["actions"]}
+    assert client.ask("/health").status == 200
+
+
+def test_a_letter_is_fetched_once_from_the_address_in_the_reply_and_goes_with_the_talk(client):
+    token = client.token()
+    told = client.api("message", {"text": "vedlegg"}, token).json["messages"][-1]["custom"]["attachments"]
+    page, word = (next(row["url"] for row in told if row["media_type"].startswith(kind)) for kind in ("text/html", "application/vnd"))
+    first, again = client.ask(page), client.ask(page)
+    assert (first.status, again.status) == (200, 410)
+    assert "<h1>Klage på vedtak</h1>" in first.text
+    assert "style-src 'sha256-" in first.headers["Content-Security-Policy"]
+    assert client.api("forget", {}, token).status == 200
+    assert client.ask(word).status == 410

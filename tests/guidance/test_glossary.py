@@ -119,3 +119,27 @@ def test_every_shorthand_is_listed_for_staff_and_stands_for_one_thing(knowledge)
     forms = [form for short in knowledge.abbreviations.values() for form in short.forms]
     assert len(forms) == len(set(forms))
     assert all(short.means.nb in listed for short in knowledge.abbreviations.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("va betyr forelegelse", "foreleggelse"),
+        ("løsøre betyr hva", "losore"),
+        ("restanse hva er", "restanse"),
+        ("what does mislighold mean in my letter", "mislighold"),
+        ("kva er fravikelse på godt norsk", "fravikelse"),
+        ("tvangsfullbyrdelse så langt ord, hva det betyr?", "tvangsfullbyrdelse"),
+        ("kan du forklare meg hva inkassovarsel er", "inkassovarsel"),
+    ],
+)
+def test_a_word_is_asked_for_in_many_ways(knowledge, text, key):
+    assert asks_for_term(knowledge, text) == key
+
+
+@pytest.mark.parametrize(
+    "text", ["hva er fristen for begjæring", "hva betyr utlegg for meg", "hva er stegene i utkastelse", "hva gjør namsmannen", "resten?", ""]
+)
+def test_a_question_about_more_than_a_word_is_left_to_the_topic(knowledge, text):
+    assert asks_for_term(knowledge, text) is None
+    assert lone_term(knowledge, text) is None

@@ -118,6 +118,7 @@ def _copy(tmp_path: Path) -> Path:
         ("deadlines.yml", "  - id: FRI-16", "  - id: FRI-15", "stands twice"),
         ("deadlines.yml", "{figure:varsel_frist}", "to uker", "bare figure"),
         ("number_words.yml", "half:", "halves:", "half"),
+        ("feast_days.yml", "easter: -3}", "month: 4}", "give month and day, or easter"),
         ("figures/varsel_frist.yml", "unit: weeks", "unit: uker", "unit"),
         ("grounds.yml", 'payment_stops: "yes"', "payment_stops: kanskje", "payment_stops"),
     ],

@@ -41,5 +41,4 @@ class ActionAnswerTopic(GuidedAction):
         if section is not None:
             reply = replace(reply, messages=(told(k, section, context), *reply.messages))
         state = state_of(tracker, k)
-        reply = with_letters(k, reply, context, state.key, state.answers)
-        return answered(dispatcher, tracker, k, reply, context)
+        return answered(dispatcher, tracker, k, with_letters(k, reply, context, state.key, state.answers), context)

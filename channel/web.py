@@ -73,6 +73,7 @@ class WebChannel(InputChannel):
         add_pages(routes, talks)
         add_plain(routes, talks, self._rates)
         add_files(routes)
+        add_documents(routes, self._turn.documents)
         add_ready(routes)
         add_documents(routes, self._turn.documents)
 

@@ -20,7 +20,7 @@ def due_lines(k: Knowledge, today: dt.date, within_days: int) -> list[str]:
     """Return one line for each record whose `review_by` is past or at most `within_days` away, soonest first."""
     limit = today + dt.timedelta(days=within_days)
     rows: list[tuple[dt.date, str]] = []
-    for folder in ("sources", "figures", "contacts", "topics", "glossary", "practice", "emergency", "portals", "walkthroughs", "letters"):
+    for folder in ("sources", "figures", "contacts", "topics", "glossary", "practice", "emergency", "walkthroughs", "letters", "portals"):
         for key, record in getattr(k, folder).items():
             if record.review_by <= limit:
                 rows.append((record.review_by, f"knowledge/{folder}/{key}.yml"))

@@ -106,14 +106,14 @@ async def test_starting_over_forgets_all(run):
     assert [event["event"] for event in events] == ["reset_slots"]
 
 
+async def test_a_topic_offers_its_letter_filled_from_the_walk_through(run):
+    slots = {"wt_key": "varsel", "wt_step": "done", "wt_answers": {"letter": "oppsigelse", "received": "2026-11-10"}}
+    messages, _, _ = await run(ActionAnswerTopic, intent="oppsigelse_heving", slots=slots)
+    assert [(row["letter"], row["values"]) for row in messages[-1]["custom"]["attachments"]] == [("protest_oppsigelse", {"received": "2026-11-10"})]
+
+
 async def test_a_portals_own_contacts_are_given_on_its_pages(run):
     at_home, _, _ = await run(ActionAnswerTopic, text="bostøtte", intent="bostotte")
     there, _, _ = await run(ActionAnswerTopic, text="bostøtte", intent="bostotte", metadata={"portal": "eksempelvik"})
     assert "rådhuset" in "".join(message.get("text", "") for message in there)
     assert "rådhuset" not in "".join(message.get("text", "") for message in at_home)
-
-
-async def test_a_topic_offers_its_letter_filled_from_the_walk_through(run):
-    slots = {"wt_key": "varsel", "wt_step": "done", "wt_answers": {"letter": "oppsigelse", "received": "2026-11-10"}}
-    messages, _, _ = await run(ActionAnswerTopic, intent="oppsigelse_heving", slots=slots)
-    assert [(row["letter"], row["values"]) for row in messages[-1]["custom"]["attachments"]] == [("protest_oppsigelse", {"received": "2026-11-10"})]

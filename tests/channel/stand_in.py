@@ -34,7 +34,7 @@ _K = load_knowledge()
 EXTRAS: dict[str, dict[str, Any]] = {
     "plan": {"result": {"plan": {"total_ore": 2400000, "instalments": 16, "monthly_ore": 150050, "first": "2026-12-20", "last": "2028-03-20"}}},
     "steg": {"step": {"name": "debt", "number": 2, "of": 5}},
-    "vedlegg": {"attachments": [{"title": "Brev til utleier", "media_type": "text/html", "url": "/webhooks/web/document/x"}]},
+    "vedlegg": {"attachments": [{"title": "Klage på vedtak", "letter": "klage_nav", "language": "nb", "values": {}, "ground": None}]},
     "ansatt": {"role": "ansatt"},
     "haster": {"urgent": True},
     "arabisk": {"language": "ar"},

@@ -272,3 +272,15 @@ def test_ready_says_what_is_missing(client):
     assert told.status == 503
     assert told.json == {"ready": False, "missing": ["actions"]}
     assert client.ask("/health").status == 200
+
+
+def test_a_letter_is_fetched_once_from_the_address_in_the_reply_and_goes_with_the_talk(client):
+    token = client.token()
+    told = client.api("message", {"text": "vedlegg"}, token).json["messages"][-1]["custom"]["attachments"]
+    page, word = (next(row["url"] for row in told if row["media_type"].startswith(kind)) for kind in ("text/html", "application/vnd"))
+    first, again = client.ask(page), client.ask(page)
+    assert (first.status, again.status) == (200, 410)
+    assert "<h1>Klage på vedtak</h1>" in first.text
+    assert "style-src 'sha256-" in first.headers["Content-Security-Policy"]
+    assert client.api("forget", {}, token).status == 200
+    assert client.ask(word).status == 410

@@ -7,9 +7,12 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, changed, context_of, ranking_of, say, text_of
+from actions.talk import Events, answered, changed, context_of, ranking_of, say, text_of
 from guidance.emergency import with_safety_line
 from guidance.fallback import not_understood
+from guidance.follow_ups import PRACTICE, place_named
+from guidance.municipalities import find_municipalities
+from guidance.practice_reply import query_from_slot
 
 
 class ActionAskAgain(GuidedAction):
@@ -20,10 +23,13 @@ class ActionAskAgain(GuidedAction):
         return "action_ask_again"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Say the rung's text and count it."""
+        """Say the rung's text and count it; among practice examples a message that names a place goes on with the search."""
         k = self.knowledge_at(tracker)
         tries = int(tracker.get_slot("fallback_tries") or 0)
         context = context_of(tracker, k)
+        if context.topic == PRACTICE and find_municipalities(k, text_of(tracker)):
+            query = query_from_slot(tracker.get_slot("practice_query"))
+            return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, query, None), context)
         reply = not_understood(k, text_of(tracker), ranking_of(tracker), tries, context)
         say(dispatcher, with_safety_line(k, reply, context))
         return changed(tracker, reply.slots)

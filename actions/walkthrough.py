@@ -16,6 +16,7 @@ from guidance.emergency import with_safety_line
 from guidance.fallback import not_understood
 from guidance.loader import Knowledge
 from guidance.reply import Context
+from guidance.topics import answer_topic
 from guidance.walkthrough import Heard, begin, correct, settled, take, wanted
 from guidance.walkthroughs.saying import ask, ended
 from guidance.walkthroughs.state import State, slots_of, state_from
@@ -189,6 +190,8 @@ class ActionControlWalkthrough(GuidedAction):
         k = self.knowledge_at(tracker)
         context = context_in(tracker, k)
         state = state_of(tracker, k)
+        if intent_of(tracker) == "stop_walkthrough" and state.key is None:
+            return answered(dispatcher, tracker, k, answer_topic(k, "avkreft", context), context)
         if intent_of(tracker) == "stop_walkthrough":
             stopped = replace(state, status="stopped")
             reply = ended(k, stopped, context)

@@ -75,7 +75,6 @@ class WebChannel(InputChannel):
         add_files(routes)
         add_documents(routes, self._turn.documents)
         add_ready(routes)
-        add_documents(routes, self._turn.documents)
 
         @routes.listener("before_server_start")
         async def limit_bodies(app: Any, loop: Any) -> None:

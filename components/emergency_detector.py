@@ -34,7 +34,7 @@ class EmergencyDetector(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return how sure the classifier must be."""
-        return {"crisis_threshold": 0.5, "crisis_support": 0.15, "crisis_floor": 0.01, "topic_threshold": 0.2, "topic_floor": 0.05, "ordinary_threshold": 0.7}
+        return {"crisis_threshold": 0.5, "crisis_support": 0.15, "crisis_floor": 0.01, "topic_threshold": 0.2, "topic_floor": 0.02, "ordinary_threshold": 0.9}
 
     def __init__(self, config: dict[str, Any], knowledge: Knowledge | None = None) -> None:
         self._config = {**self.get_default_config(), **config}

@@ -5,6 +5,7 @@ from actions.fallback import ActionAskAgain
 from actions.follow_ups import ActionFollowUp
 from actions.settings import ActionGiveGround, ActionSetLanguage, ActionSetRole, ActionStartOver
 from actions.topics import ActionAnswerTopic
+from actions.walkthrough import ActionControlWalkthrough
 from actions.yes_no import ActionAnswerYesNo
 
 
@@ -117,3 +118,14 @@ async def test_a_portals_own_contacts_are_given_on_its_pages(run):
     there, _, _ = await run(ActionAnswerTopic, text="bostøtte", intent="bostotte", metadata={"portal": "eksempelvik"})
     assert "rådhuset" in "".join(message.get("text", "") for message in there)
     assert "rådhuset" not in "".join(message.get("text", "") for message in at_home)
+
+
+async def test_an_unclear_message_with_a_place_goes_on_with_the_practice_search(run):
+    slots = {"topic": "praksis", "practice_query": {"numbers": [], "themes": ["trekk_i_trygd"], "groups": [], "phase": None, "shown": []}}
+    messages, _, _ = await run(ActionAskAgain, text="enn de i Bærum, hva med dem da", slots=slots, ranking=[("kontakt", 0.2)])
+    assert messages[-1]["custom"]["topic"] == "praksis:baerum"
+
+
+async def test_stopping_where_nothing_runs_is_taken_as_no(run):
+    messages, _, _ = await run(ActionControlWalkthrough, text="glem det", intent="stop_walkthrough")
+    assert messages[-1]["custom"]["topic"] == "avkreft"

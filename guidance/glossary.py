@@ -87,7 +87,7 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
 
     `custom.topic` is `begrep:<key>`, or `begrep:ukjent`.
     """
-    hits = find_terms(k, heard or "")
+    hits = find_terms(k, heard or "") or find_terms(k, heard or "", eager=True)
     if not hits and heard and ascii_key(heard) in k.glossary:
         hits = [FoundTerm(ascii_key(heard), heard, 100.0)]
     language = context.language

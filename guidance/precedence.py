@@ -42,9 +42,7 @@ def lone_term(k: Knowledge, text: str) -> str | None:
     if not heard or len(heard.split()) > _MOST_WORDS:
         return None
     hits = find_terms(k, heard)
-    if not hits or hits[0].form != heard:
-        return None
-    if hits[0].score < 100.0 and len(heard) < _LEAST_GUESSED:
+    if not hits or hits[0].form != heard or (hits[0].score < 100.0 and len(heard) < _LEAST_GUESSED):
         return None
     return None if hits[0].key in k.topics else hits[0].key
 

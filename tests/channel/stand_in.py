@@ -1,6 +1,6 @@
 """A small stand-in for Rasa behind the real web channel: the channel's and the widget's tests talk to it.
 
-`python -m tests.channel.stand_in --port 5105 --folder /tmp/x --site http://127.0.0.1:8088` keeps its talks in the folder, so that it can be stopped and started again.
+`python -m tests.channel.stand_in --port 5105 --folder talks --site http://127.0.0.1:8088` keeps its talks in the folder, so that it can be stopped and started again.
 """
 
 from __future__ import annotations

@@ -25,5 +25,13 @@ class ActionEmergency(GuidedAction):
         k = self.knowledge_at(tracker)
         kind = entity_of(tracker, "emergency_kind") or "krise"
         context = context_of(tracker, k)
-        reply = emergency_reply(k, kind if kind in k.emergency else "krise", context)
+        kind = kind if kind in k.emergency else "krise"
+        reply = emergency_reply(k, kind, context, again=said_before(tracker) == kind)
         return answered(dispatcher, tracker, k, with_way_back(k, reply, state_of(tracker, k), context), context)
+
+
+def said_before(tracker: Tracker) -> str | None:
+    """Return the kind of emergency that the last answer was about, or None."""
+    customs = [(event.get("data") or {}).get("custom") for event in tracker.events or [] if event.get("event") == "bot"]
+    last = next((custom for custom in reversed(customs) if custom), None)
+    return str(last["topic"]) if last and last.get("urgent") else None

@@ -9,6 +9,7 @@ from rasa_sdk.types import DomainDict
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, entity_of, text_of
 from guidance.glossary import explain_term
+from guidance.laws import explain_section, section_in, short_question
 
 
 class ActionExplainTerm(GuidedAction):
@@ -19,8 +20,11 @@ class ActionExplainTerm(GuidedAction):
         return "action_explain_term"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Explain the term, or say plainly that it is not known."""
+        """Explain the term or the section of law, or say plainly that it is not known."""
         k = self.knowledge_at(tracker)
         context = context_of(tracker, k)
+        section = section_in(k, text_of(tracker)) if short_question(text_of(tracker)) else None
+        if section is not None:
+            return answered(dispatcher, tracker, k, explain_section(k, section, context), context)
         heard = entity_of(tracker, "term") or text_of(tracker)
         return answered(dispatcher, tracker, k, explain_term(k, heard, context), context)

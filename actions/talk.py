@@ -65,9 +65,9 @@ def entity_of(tracker: Tracker, name: str) -> str | None:
 
 
 def ranking_of(tracker: Tracker) -> list[tuple[str, float]]:
-    """Return the classifier's (intent, confidence), best first, without the fallback's own row."""
+    """Return the classifier's (intent, confidence), best first, without what stands for not understood."""
     rows = tracker.latest_message.get("intent_ranking") or []
-    return [(str(row["name"]), float(row["confidence"])) for row in rows if row.get("name") != "nlu_fallback"]
+    return [(str(row["name"]), float(row["confidence"])) for row in rows if row.get("name") not in ("nlu_fallback", "uklart")]
 
 
 def context_of(tracker: Tracker, k: Knowledge, topic: str | None = None) -> Context:
@@ -113,7 +113,7 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     *before, last = reply.messages
     for text in before:
         dispatcher.utter_message(text=text)
-    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
+    buttons = [{"title": button.title, "payload": button.payload} for button in {button.payload: button for button in reply.buttons}.values()]
     dispatcher.utter_message(text=last, buttons=buttons or None, json_message=reply.custom)
 
 

@@ -142,7 +142,7 @@ class TalkTurn:
         if incoming.cut and custom.get("topic") != "for_langt":
             notes.append(self.knowledge.phrases.get("was_cut", language, characters=str(MOST_CHARACTERS)))
         extra = [{"recipient_id": sender, "text": note} for note in notes]
-        return [*messages[:-1], *extra, messages[-1]] if not custom.get("urgent") else [*messages[:-1], messages[-1]]
+        return messages if custom.get("urgent") else [*extra, *messages]
 
 
 def as_messages(reply: Reply, sender: str) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from guidance.loader import Knowledge, load_knowledge
 from guidance.municipalities import find_municipalities
 
 _MOST = 3
-_NOT_UNDERSTOOD = "nlu_fallback"
+_NOT_UNDERSTOOD = ("nlu_fallback", "uklart")
 
 
 def entity(name: str, value: str, confidence: float = 1.0) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class KnowledgeExtractor(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             terms = find_terms(self._knowledge, text)
-            if not terms and (message.get(INTENT) or {}).get("name") == _NOT_UNDERSTOOD:
+            if not terms and (message.get(INTENT) or {}).get("name") in _NOT_UNDERSTOOD:
                 terms = find_terms(self._knowledge, lemmas(model.model, text))
             found = [entity("term", hit.key, hit.score / 100) for hit in terms[:_MOST]]
             for hit in find_municipalities(self._knowledge, text)[:_MOST]:

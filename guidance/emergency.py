@@ -14,7 +14,7 @@ from guidance.phrasebook import found, pattern, plain
 from guidance.records import EmergencyFile
 from guidance.render import contact_line, render_text
 from guidance.reply import Context, Reply, contract
-from guidance.topics import follow_up_buttons
+from guidance.topics import follow_up_buttons, is_named
 
 # Below what opens the lane, this much belief in danger puts one line before the answer; set on voices left out in turn.
 SUSPECTED = 0.15
@@ -116,12 +116,13 @@ def opening_text(k: Knowledge, opening: dt.datetime, context: Context, language:
     return k.phrases.get(key, language, hour=str(opening.hour))
 
 
-def emergency_reply(k: Knowledge, kind: str, context: Context, night_contact: str | None = None) -> Reply:
+def emergency_reply(k: Knowledge, kind: str, context: Context, night_contact: str | None = None, again: bool = False) -> Reply:
     """Return the emergency answer: whom to call first, one sentence what to say, then the next steps.
 
     Args:
         kind: a file of knowledge/emergency/.
         night_contact: the portal's own contact when NAV is closed, as text; None without one.
+        again: the same was said in the turn before, so only the number and the last sentence are said.
     """
     file = k.emergency[kind]
     language = context.language if context.language in ("nb", "nn", "en") else "nb"
@@ -133,9 +134,12 @@ def emergency_reply(k: Knowledge, kind: str, context: Context, night_contact: st
     if night_contact and not is_open(k.contacts["nav"], context.now):
         parts.append(night_contact)
     parts += [render_text(k, text.get(language)[0], language, context.today) for text in then]
-    lines = "\n".join(_BULLET + contact_line(k, key, language) for key in file.contacts)
+    if again:
+        parts = [parts[0], parts[-1]]
+    told = "\n\n".join(parts)
+    lines = "\n".join(_BULLET + contact_line(k, key, language) for key in file.contacts if not is_named(k, key, told))
     return Reply(
-        messages=("\n\n".join(parts), lines),
+        messages=(told, lines) if lines else (told,),
         buttons=follow_up_buttons(k, file.follow_ups, language),
         custom=contract(k, context, kind, language=language, facts=file.facts, follow_ups=file.follow_ups, urgent=True),
         slots={"topic": kind} if kind in k.topics else {},  # danger has no topic text: the talk goes on from where it was

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from guidance.loader import Knowledge
+from guidance.phrasebook import found, plain
 from guidance.records import Abbreviation, Topic
 from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
@@ -17,8 +18,6 @@ from guidance.topics import follow_up_buttons, rendering_for
 # Measured on folded names: lower lets «utleie» be «utlegg», higher loses «beggjæring».
 CUT_OFF = 86.0
 EAGER_CUT_OFF = 80.0
-# «Hva betyr det?», «hva er det for noe»: about the words of the last answer.
-_ABOUT_LAST_ANSWER = 6
 _MIN_FUZZY = 6  # a shorter word has too many neighbours to be guessed at
 
 
@@ -96,7 +95,7 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
         if short is not None:
             return explain_abbreviation(k, short, context)
         said_before = k.topics.get(context.topic or "")
-        if said_before is not None and said_before.kind == "content" and len(words(heard or "")) <= _ABOUT_LAST_ANSWER:
+        if said_before is not None and said_before.kind == "content" and _asks_about_last_answer(k, heard or ""):
             return explain_words_of(k, said_before, context)
         return Reply(
             messages=(render_text(k, k.phrases.get("term_unknown", language), language, context.today),),
@@ -106,7 +105,7 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
     term = k.glossary[hits[0].key]
     text, said_in = (term.staff if context.role == "ansatt" else term.plain).get(language)
     explained = render_text(k, text, said_in, context.today)
-    begins = explained.lower().startswith(term.term.lower())
+    begins = explained.lower().lstrip("«").startswith(term.term.lower())
     lines = [explained if begins else f"{term.term[0].upper()}{term.term[1:]}: {explained}"]
     if term.law and context.role == "ansatt":
         lines.append(k.phrases.get("law", said_in, law=term.law))
@@ -120,6 +119,13 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
         custom=contract(k, context, f"begrep:{term.id}", language=said_in, facts=term.facts, follow_ups=follow_ups),
         slots={"topic": term.topic} if term.topic else {},
     )
+
+
+def _asks_about_last_answer(k: Knowledge, text: str) -> bool:
+    """Return whether a message asks what something means and names no word of its own («hva betyr det?»)."""
+    fillers = {fold(word) for word in k.markers.meaning_fillers} | {fold(part) for cue in k.markers.asks_meaning for part in cue.split()}
+    heard = words(fold(text))
+    return bool(heard) and bool(found(k.markers.asks_meaning, plain(text))) and all(word in fillers for word in heard)
 
 
 def abbreviation_in(k: Knowledge, text: str) -> Abbreviation | None:

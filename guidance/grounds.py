@@ -43,13 +43,11 @@ def answer_ground(k: Knowledge, ground: str, context: Context) -> Reply:
     row = k.grounds[ground]
     context = replace(context, ground=ground)
     language = context.language
-    head = k.phrases.get(
-        "ground_head",
-        language,
-        name=row.name.get(language)[0],
-        payment=render_text(k, row.payment_text.get(language)[0], language, context.today),
-        where=row.where_to.get(language)[0],
-    )
+    payment = render_text(k, row.payment_text.get(language)[0], language, context.today)
+    if ground == "vet_ikke":
+        head = k.phrases.get("ground_unknown", language, payment=payment)
+    else:
+        head = k.phrases.get("ground_head", language, name=row.name.get(language)[0], payment=payment, where=row.where_to.get(language)[0])
     topic = context.topic if context.topic is not None and context.topic in k.topics else "stoppe_utkastelse"
     rest = answer_topic(k, topic, context)
     offers = tuple(Button(k.topics[key].button.get(language)[0], f"/{key}") for key in row.offers[:4] if key in k.topics)

@@ -9,8 +9,9 @@ from guidance.loader import Knowledge
 from guidance.phrasebook import plain
 from guidance.records import LawSection
 from guidance.render import render_text
-from guidance.reply import Context
+from guidance.reply import Context, Reply, contract
 from guidance.texts import fold
+from guidance.topics import follow_up_buttons
 
 _MOST_WORDS = 6
 
@@ -55,3 +56,14 @@ def told(k: Knowledge, row: LawSection, context: Context) -> str:
     """Return the section as a line: «Husleieloven § 9-11: …»."""
     text, language = row.says.get(context.language)
     return f"{row.law[0].upper()}{row.law[1:]} § {row.section}: {render_text(k, text, language, context.today)}"
+
+
+def explain_section(k: Knowledge, row: LawSection, context: Context) -> Reply:
+    """Say what a section says, with the topic that goes on from it."""
+    follow_ups = (row.topic, *k.topics[row.topic].follow_ups[:2])
+    return Reply(
+        messages=(told(k, row, context),),
+        buttons=follow_up_buttons(k, follow_ups, context.language),
+        custom=contract(k, context, row.topic, facts=row.facts, follow_ups=follow_ups),
+        slots={"topic": row.topic},
+    )

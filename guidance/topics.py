@@ -64,7 +64,7 @@ def rates_line(k: Knowledge, language: str, *texts: str | None) -> str | None:
     return k.phrases.get("rates_as_of", language, day=_day(min(figure.checked for figure in changing))) if changing else None
 
 
-def _named(k: Knowledge, contact: str, text: str) -> bool:
+def is_named(k: Knowledge, contact: str, text: str) -> bool:
     """Return whether a contact's number stands in the text already."""
     phone = k.contacts[contact].phone
     return phone is not None and phone.replace(" ", "\u00a0") in text
@@ -100,7 +100,7 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
         tail.append(render_text(k, topic.difference.get(language)[0], language, context.today))
     tail += reservations(k, topic, rendering, answer, context, language)
     named = "\n".join(head)
-    lines = [_BULLET + contact_line(k, contact, language) for contact in rendering.contacts if not _named(k, contact, named)]
+    lines = [_BULLET + contact_line(k, contact, language) for contact in rendering.contacts if not is_named(k, contact, named)]
     if lines:
         tail.append("\n".join([k.phrases.get("contacts_head", language), *lines]))
     if tail:

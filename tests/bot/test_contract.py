@@ -92,7 +92,7 @@ def test_every_intent_that_the_form_can_give_way_to_has_a_rule():
     assert (asked_elsewhere | set(ELSEWHERE_INTENTS)) <= set(_rule_intents())
     # What is neither another matter nor urgent is about the walk-through itself, a short answer, or not understood.
     rest = _domain_intents() - asked_elsewhere - set(ELSEWHERE_INTENTS) - {"krise", "emergency"}
-    assert rest == {"start_walkthrough", "stop_walkthrough", "correct_answer", "vet_ikke", "nlu_fallback"}
+    assert rest == {"start_walkthrough", "stop_walkthrough", "correct_answer", "vet_ikke", "nlu_fallback", "uklart"}
 
 
 def test_every_slot_is_free_of_influence_and_set_by_actions_only():

@@ -7,12 +7,14 @@ from dataclasses import replace
 from guidance.glossary import explained_words
 from guidance.loader import Knowledge
 from guidance.municipalities import find_municipalities
+from guidance.phrasebook import found, plain
 from guidance.practice import Query
 from guidance.practice_reply import find_practice
 from guidance.reply import Context, Reply, contract
 from guidance.topics import answer_topic, cited, deadline_of, follow_up_buttons, more, shorter
 
 PRACTICE = "praksis"
+_SHORT = 7
 # What to ask about when nobody has said which deadline is meant.
 _DEADLINE_TOPICS = ("varsel", "begjaering", "oppsigelse_heving", "klage_nav")
 
@@ -68,6 +70,15 @@ def ask_deadline(k: Knowledge, context: Context) -> Reply:
         buttons=follow_up_buttons(k, _DEADLINE_TOPICS, context.language),
         custom=contract(k, context, "tvil", sources=[], candidates=_DEADLINE_TOPICS),
     )
+
+
+def goes_on_with_practice(k: Knowledge, text: str, context: Context) -> bool:
+    """Return whether a short message among practice examples asks for more of them («noe for barnefamilier?», «og Trondheim?»)."""
+    heard = plain(text)
+    if context.topic != PRACTICE or len(heard.split()) > _SHORT:
+        return False
+    named = find_municipalities(k, text) or any(found(theme.phrases, heard) for theme in k.practice_themes.values())
+    return bool(named) and any(heard.startswith(f" {plain(beginning).strip()} ") for beginning in k.markers.continues_practice)
 
 
 def place_named(k: Knowledge, text: str, context: Context, query: Query | None, chosen: str | None) -> Reply:

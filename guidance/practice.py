@@ -19,6 +19,7 @@ from guidance.texts import ascii_key, fold, words
 PAGE = 3
 # A theme or group that is named weighs more than likeness of letters; set by the gold queries' training half.
 _THEME_WEIGHT, _GROUP_WEIGHT, _PHASE_WEIGHT = 0.6, 0.4, 0.3
+_TOLD_RESULT = 0.03
 _LEAST = 0.12
 
 
@@ -155,7 +156,12 @@ def search(k: Knowledge, query: Query, most: int = 50) -> list[Hit]:
         hits = [hit for hit in hits if hit.themes or hit.groups or hit.phase or (hit.score >= _LEAST and (hit.words or not asked))]
     hits = [hit for hit in hits if hit.example.id not in query.shown]
     trust = {"H": 0.02, "M": 0.01, "L": 0.0}
-    return sorted(hits, key=lambda hit: (-hit.score - trust[hit.example.confidence], hit.example.id))[:most]
+
+    def worth(hit: Hit) -> float:
+        """Return the score with what makes an example useful beside it: good sources, and a result that is told."""
+        return hit.score + trust[hit.example.confidence] + (_TOLD_RESULT if hit.example.result else 0.0)
+
+    return sorted(hits, key=lambda hit: (-worth(hit), hit.example.id))[:most]
 
 
 def nearest(k: Knowledge, query: Query) -> list[Hit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from guidance.emergency import detect
+from guidance.grounds import ground_in
 from guidance.loader import Knowledge
 from guidance.phrasebook import found, pattern, plain
 from guidance.records import Step, Walkthrough
@@ -79,7 +80,7 @@ def begin(k: Knowledge, key: str | None, before: State, context: Context, text: 
     walk = k.walkthroughs[key]  # type: ignore[index]
     if before.key == key and before.answers and before.status != "done" and open_step(walk, before.answers):
         return Turn(State(key, before.answers), (sentence(k, "walkthrough_goes_on", context.language),))
-    answers = _known_before(k, walk, context) | read_others(k, asked_steps(walk, {}), text, context.today)
+    answers = _known_before(k, walk, context, text) | read_others(k, asked_steps(walk, {}), text, context.today)
     return Turn(State(key, answers), (told(k, walk.begin, context), *noted(k, walk, answers, context.language, first=True)))
 
 
@@ -98,6 +99,8 @@ def wanted(k: Knowledge, chosen: str | None, text: str, before: State, topic: st
     left_open = before.key if before.status in ("asking", "paused") and before.answers else None
     if left_open and found(k.walkthrough_words.resume, heard):
         return left_open
+    if not left_open and found(k.walkthrough_words.resume, heard):
+        return None  # «kan vi fortsette» where nothing was left open asks for no new one
     return topic if topic in k.walkthroughs else left_open
 
 
@@ -107,11 +110,17 @@ def settled(k: Knowledge, state: State) -> State:
     return replace(state, status="done") if walk and state.status == "asking" and open_step(walk, state.answers) is None else state
 
 
-def _known_before(k: Knowledge, walk: Walkthrough, context: Context) -> dict[str, Value]:
+def _known_before(k: Knowledge, walk: Walkthrough, context: Context, text: str) -> dict[str, Value]:
+    """Return the ground as an answer, where the talk or the first message tells it.
+
+    From the message only a ground on which paying does not stop the case: «jeg skylder leie» does not tell of a clause.
+    """
     step = next((step for step in walk.steps if step.choices_from == "grounds"), None)
-    if step is None or context.ground not in k.grounds or context.ground in (UNSURE, "lan"):
+    said = ground_in(k, text) if text and context.ground is None else None
+    ground = said if said and said in k.grounds and k.grounds[said].payment_stops in ("no", "normally_no") else context.ground
+    if step is None or ground not in k.grounds or ground in (UNSURE, "lan"):
         return {}
-    return {step.name: str(context.ground)}
+    return {step.name: str(ground)}
 
 
 def take(k: Knowledge, state: State, heard: Heard, context: Context) -> Turn:

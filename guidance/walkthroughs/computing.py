@@ -77,7 +77,7 @@ def _ground(k: Knowledge, values: Mapping[str, Value], context: Context) -> tupl
     row = k.grounds.get(ground) or k.grounds[UNSURE]
     language = context.language
     texts = {
-        "ground_name": row.name.get(language)[0],
+        "ground_name": k.phrases.get("ground_not_known_yet", language) if ground == UNSURE else row.name.get(language)[0],
         "ground_payment": render_text(k, row.payment_text.get(language)[0], language, context.today),
         "ground_where": row.where_to.get(language)[0],
     }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from actions.emergency import ActionEmergency
 from actions.fallback import ActionAskAgain
 from actions.follow_ups import ActionFollowUp
@@ -129,3 +131,12 @@ async def test_an_unclear_message_with_a_place_goes_on_with_the_practice_search(
 async def test_stopping_where_nothing_runs_is_taken_as_no(run):
     messages, _, _ = await run(ActionControlWalkthrough, text="glem det", intent="stop_walkthrough")
     assert messages[-1]["custom"]["topic"] == "avkreft"
+
+
+@pytest.mark.parametrize("text", ["noe for barnefamilier?", "og i Drammen?", "noe med startlån"])
+async def test_among_practice_examples_a_short_wish_goes_on_with_the_search(run, text):
+    slots = {"topic": "praksis", "practice_query": {"numbers": [], "themes": ["rutiner"], "groups": [], "phase": None, "shown": []}}
+    messages, _, _ = await run(ActionAnswerTopic, text=text, intent="barn", slots=slots)
+    assert messages[-1]["custom"]["topic"].startswith("praksis:")
+    elsewhere, _, _ = await run(ActionAnswerTopic, text=text, intent="barn")
+    assert elsewhere[-1]["custom"]["topic"] == "barn"

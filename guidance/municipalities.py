@@ -38,7 +38,7 @@ def _names(k: Knowledge) -> dict[str, tuple[str, ...]]:
             for part in re.split(r"\s+[–-]\s+|/", name):
                 own.setdefault(fold(part), []).append(number)
         for name in (*municipality.former, *municipality.largest_places):
-            other.setdefault(fold(name), []).append(number)
+            other.setdefault(" ".join(words(fold(name))), []).append(number)  # «St. Hanshaugen» is heard without its point
     for name, numbers in other.items():
         if name not in own:
             own[name] = list(dict.fromkeys(numbers))

@@ -75,3 +75,16 @@ def test_neighbours_and_county_do_not_overlap(knowledge):
 )
 def test_a_place_alone_is_told(knowledge, text, alone):
     assert only_a_place(knowledge, text) is alone
+
+
+@pytest.mark.parametrize("kind", ["names_other", "former", "largest_places"])
+def test_all_are_found_by_their_other_names_former_names_and_big_places(knowledge, kind):
+    lost = []
+    own = {fold(row.name) for row in knowledge.municipalities.values()}
+    for number, municipality in knowledge.municipalities.items():
+        for name in getattr(municipality, kind):
+            if kind != "names_other" and fold(name) in own:
+                continue  # that name is another municipality's own today
+            if not any(number in hit.numbers for hit in find_municipalities(knowledge, f"i {name} kommune")):
+                lost.append(f"{name} ({municipality.name})")
+    assert lost == []

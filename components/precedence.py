@@ -47,21 +47,20 @@ class Precedence(GraphComponent):
             if section is not None and float(intent.get("confidence") or 0.0) < _SURE_OF_SECTION:
                 message.set(INTENT, {"name": section.topic, "confidence": 1.0}, add_to_output=True)
                 continue
-            if float(intent.get("confidence") or 0.0) < _SURE:
-                written_in = other_language(self._knowledge, text)
-                if written_in:
-                    message.set(INTENT, {"name": "other_language", "confidence": 1.0}, add_to_output=True)
-                    message.set(ENTITIES, [entity("written_in", written_in)], add_to_output=True)
-                    continue
-                if only_a_place(self._knowledge, text):
-                    message.set(INTENT, {"name": "give_municipality", "confidence": 1.0}, add_to_output=True)
-                    continue
+            unsure = float(intent.get("confidence") or 0.0) < _SURE
+            written_in = other_language(self._knowledge, text)
+            if written_in and (unsure or written_in in self._knowledge.languages):
+                message.set(INTENT, {"name": "other_language", "confidence": 1.0}, add_to_output=True)
+                message.set(ENTITIES, [entity("written_in", written_in)], add_to_output=True)
+                continue
+            if unsure and only_a_place(self._knowledge, text):
+                message.set(INTENT, {"name": "give_municipality", "confidence": 1.0}, add_to_output=True)
+                continue
             sure_of_another = float(intent.get("confidence") or 0.0) >= _SURE and intent.get("name") != "explain_term"
             term = asks_for_term(self._knowledge, text, sure_of_another)
             if term is None and float(intent.get("confidence") or 0.0) < _SURE:
                 term = lone_term(self._knowledge, text)
             if term is None:
-                unsure = float(intent.get("confidence") or 0.0) < _SURE
                 if names_place_and_theme(self._knowledge, text) or (unsure and asks_for_practice(self._knowledge, text)):
                     message.set(INTENT, {"name": "find_practice", "confidence": 1.0}, add_to_output=True)
                 continue

@@ -84,9 +84,9 @@ def other_language(k: Knowledge, text: str) -> str | None:
     for key, row in k.languages.items():
         if row.script and re.search(row.script, text):
             return key
-    heard = plain(text).split()
+    heard = re.findall(r"[^\W\d_]+", text.lower())
     for key, row in k.languages.items():
-        if row.words and len(heard) >= _LEAST_OTHER_WORDS and sum(f" {word} " in {plain(own) for own in row.words} for word in heard) * 2 >= len(heard):
+        if row.words and len(heard) >= _LEAST_OTHER_WORDS and sum(word in row.words for word in heard) * 2 >= len(heard):
             return key
     latin = any("a" <= letter.lower() <= "z" for letter in text)
     if latin and (len(text.split()) < _LEAST_OTHER_WORDS or found(k.markers.never_foreign, plain(text))):

@@ -11,7 +11,7 @@ from guidance.phrasebook import found, plain
 from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
 from guidance.texts import fold
-from guidance.topics import follow_up_buttons, more, payload, rendering_for
+from guidance.topics import follow_up_buttons, follow_ups_of, more, payload, rendering_for
 
 # Shorter messages hold one matter; what their words touch by the way is no matter of its own.
 _LONG = 18
@@ -74,12 +74,12 @@ def asked_again(k: Knowledge, key: str, context: Context, same_words: bool) -> R
     text = render_text(k, answer.shorter or answer.lead, language, context.today)
     buttons = (
         Button(k.phrases.get("button_more", language), "/show_more"),
-        *follow_up_buttons(k, topic.follow_ups[:3], language),
+        *follow_up_buttons(k, follow_ups_of(k, topic, context)[:3], language),
         Button(k.phrases.get("button_human", language), "/snakke_med_menneske"),
     )
     return Reply(
         messages=(f"{k.phrases.get('asked_again', language)}\n\n{text}", *deadline, k.phrases.get("asked_again_ways", language)),
         buttons=buttons,
-        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=topic.follow_ups),
+        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=follow_ups_of(k, topic, context)),
         slots={"topic": key},
     )

@@ -25,6 +25,14 @@ def walkthrough_button(k: Knowledge, key: str, phrase: str, language: str) -> Bu
     return Button(k.phrases.get(phrase, language), f'/start_walkthrough{{"key": "{key}"}}')
 
 
+def follow_ups_of(k: Knowledge, topic: Topic, context: Context) -> tuple[str, ...]:
+    """Return the topics that go on from a topic: for staff and landlords those that are written for them, if there are any."""
+    if context.audience == "tenant":
+        return topic.follow_ups
+    own = tuple(key for key in topic.follow_ups if key in k.topics and (k.topics[key].kind != "content" or getattr(k.topics[key], context.audience)))
+    return own or topic.follow_ups
+
+
 def rendering_for(topic: Topic, context: Context) -> Rendering:
     """Return the audience's rendering; an audience the topic is not written for gets the tenant's."""
     return getattr(topic, context.audience) or topic.tenant
@@ -105,7 +113,7 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
         tail.append("\n".join([k.phrases.get("contacts_head", language), *lines]))
     if tail:
         body.append("\n\n".join(tail))
-    buttons = follow_up_buttons(k, topic.follow_ups, language)
+    buttons = follow_up_buttons(k, follow_ups_of(k, topic, context), language)
     if key in k.walkthroughs and context.audience in ("tenant", "staff"):
         buttons = (walkthrough_button(k, key, "button_walkthrough", language), *buttons)
     if answer.more:
@@ -113,7 +121,7 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
     return Reply(
         messages=(*only_norwegian, *body),
         buttons=buttons,
-        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=topic.follow_ups),
+        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=follow_ups_of(k, topic, context)),
         slots={"topic": key} if topic.kind == "content" else {},
     )
 
@@ -127,8 +135,8 @@ def more(k: Knowledge, key: str, context: Context) -> Reply:
     rates = [line for line in (rates_line(k, language, answer.more),) if line]
     return Reply(
         messages=("\n\n".join([text, *rates]),),
-        buttons=follow_up_buttons(k, topic.follow_ups, language),
-        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=topic.follow_ups),
+        buttons=follow_up_buttons(k, follow_ups_of(k, topic, context), language),
+        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=follow_ups_of(k, topic, context)),
     )
 
 
@@ -140,8 +148,8 @@ def shorter(k: Knowledge, key: str, context: Context) -> Reply:
     text = render_text(k, answer.shorter or answer.lead, language, context.today)
     return Reply(
         messages=(text,),
-        buttons=(Button(k.phrases.get("button_whole", language), payload(key)), *follow_up_buttons(k, topic.follow_ups[:2], language)),
-        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=topic.follow_ups),
+        buttons=(Button(k.phrases.get("button_whole", language), payload(key)), *follow_up_buttons(k, follow_ups_of(k, topic, context)[:2], language)),
+        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=follow_ups_of(k, topic, context)),
     )
 
 
@@ -160,8 +168,8 @@ def cited(k: Knowledge, key: str, context: Context) -> Reply:
     head = k.phrases.get("cited_head" if lines else "cited_none", language)
     return Reply(
         messages=("\n".join([head, *lines]),),
-        buttons=follow_up_buttons(k, topic.follow_ups[:2], language),
-        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=topic.follow_ups),
+        buttons=follow_up_buttons(k, follow_ups_of(k, topic, context)[:2], language),
+        custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=follow_ups_of(k, topic, context)),
     )
 
 
@@ -178,8 +186,8 @@ def deadline_of(k: Knowledge, key: str, context: Context) -> Reply | None:
     text = k.phrases.get("deadline", language, text=render_text(k, answer.deadline.text, language, context.today))
     return Reply(
         messages=(text,),
-        buttons=follow_up_buttons(k, topic.follow_ups[:3], language),
-        custom=contract(k, context, key, language=language, facts=(*rendering.facts, *figure.facts), follow_ups=topic.follow_ups),
+        buttons=follow_up_buttons(k, follow_ups_of(k, topic, context)[:3], language),
+        custom=contract(k, context, key, language=language, facts=(*rendering.facts, *figure.facts), follow_ups=follow_ups_of(k, topic, context)),
     )
 
 

@@ -10,7 +10,7 @@ from actions.base import GuidedAction
 from actions.talk import Events, answered, changed, context_of, ranking_of, say, text_of
 from guidance.emergency import with_safety_line
 from guidance.fallback import not_understood
-from guidance.follow_ups import PRACTICE, place_named
+from guidance.follow_ups import PRACTICE, goes_on_with_practice, place_named
 from guidance.municipalities import find_municipalities
 from guidance.practice_reply import query_from_slot
 
@@ -27,7 +27,7 @@ class ActionAskAgain(GuidedAction):
         k = self.knowledge_at(tracker)
         tries = int(tracker.get_slot("fallback_tries") or 0)
         context = context_of(tracker, k)
-        if context.topic == PRACTICE and find_municipalities(k, text_of(tracker)):
+        if goes_on_with_practice(k, text_of(tracker), context) or (context.topic == PRACTICE and find_municipalities(k, text_of(tracker))):
             query = query_from_slot(tracker.get_slot("practice_query"))
             return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, query, None), context)
         reply = not_understood(k, text_of(tracker), ranking_of(tracker), tries, context)

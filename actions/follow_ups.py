@@ -31,7 +31,7 @@ class ActionFollowUp(GuidedAction):
             "show_more": lambda: show_more(k, text_of(tracker), context, query_from_slot(tracker.get_slot("practice_query"))),
             "say_shorter": lambda: say_shorter(k, context),
             "say_simpler": lambda: say_simpler(k, context),
-            "cite_law": lambda: cite_law(k, context),
+            "cite_law": lambda: cite_law(k, context, query_from_slot(tracker.get_slot("practice_query"))),
             "ask_deadline": lambda: ask_deadline(k, context),
         }[intent_of(tracker)]()
         return answered(dispatcher, tracker, k, reply, context)

@@ -9,7 +9,7 @@ from guidance.loader import Knowledge
 from guidance.municipalities import find_municipalities
 from guidance.phrasebook import found, plain
 from guidance.practice import Query
-from guidance.practice_reply import find_practice
+from guidance.practice_reply import find_practice, sources_told
 from guidance.reply import Context, Reply, contract
 from guidance.topics import answer_topic, cited, deadline_of, follow_up_buttons, more, shorter
 
@@ -55,8 +55,10 @@ def say_simpler(k: Knowledge, context: Context) -> Reply:
     return replace(reply, messages=messages, slots={**reply.slots, "simple": True})
 
 
-def cite_law(k: Knowledge, context: Context) -> Reply:
-    """Return the sections and sources of the last answer."""
+def cite_law(k: Knowledge, context: Context, query: Query | None = None) -> Reply:
+    """Return the sections and sources of the last answer; among practice examples, where those shown last were read."""
+    if context.topic == PRACTICE and query is not None and query.shown:
+        return sources_told(k, query, context)
     return cited(k, context.topic, context) if _has_topic(k, context) else _nothing_before(k, context)  # type: ignore[arg-type]
 
 

@@ -170,3 +170,15 @@ def _none_here(k: Knowledge, query: Query, context: Context) -> Reply:
         custom=_contract(k, context, "praksis:ukjent_kommune", page, language),
         slots={**_slots(Query("", (), query.themes, query.groups, query.phase), page), "municipality": query.numbers[0] if len(query.numbers) == 1 else None},
     )
+
+
+def sources_told(k: Knowledge, query: Query, context: Context) -> Reply:
+    """Say where the examples shown last were read, with addresses."""
+    shown = [k.practice[key] for key in query.shown[-PAGE:] if key in k.practice]
+    lines = [f"• {example.place}: {example.source.title}" + (f", {example.source.url}" if example.source.url else "") for example in shown]
+    sources = list({example.source.title: _source(example) for example in shown}.values())
+    return Reply(
+        messages=("\n".join([k.phrases.get("practice_sources", context.language), *lines]),),
+        buttons=(Button(k.phrases.get("button_more_examples", context.language), "/show_more"),),
+        custom=contract(k, context, "praksis:tema", sources=sources, hits=[]),
+    )

@@ -140,3 +140,11 @@ async def test_among_practice_examples_a_short_wish_goes_on_with_the_search(run,
     assert messages[-1]["custom"]["topic"].startswith("praksis:")
     elsewhere, _, _ = await run(ActionAnswerTopic, text=text, intent="barn")
     assert elsewhere[-1]["custom"]["topic"] == "barn"
+
+
+async def test_where_practice_examples_were_read_is_told_with_addresses(run):
+    slots = {"topic": "praksis", "practice_query": {"numbers": [], "themes": [], "groups": [], "phase": None, "shown": ["PRA-01", "PRA-02"]}}
+    messages, _, _ = await run(ActionFollowUp, text="hvor er dette hentet fra", intent="cite_law", slots=slots)
+    assert "https://" in messages[-1]["text"]
+    assert messages[-1]["custom"]["sources"]
+    assert messages[-1]["custom"]["topic"] == "praksis:tema"

@@ -9,6 +9,8 @@ from guidance.figures import PLACEHOLDER, fill
 from guidance.loader import Knowledge
 from guidance.records import Contact, Figure
 
+# So many words back a name is still in the reader's ear.
+_JUST_SAID = 6
 _CONTACT = re.compile(r"\{contact:([a-z0-9_]+)\}")
 
 
@@ -36,9 +38,17 @@ def contact_line(k: Knowledge, key: str, language: str) -> str:
     return f"{contact_inline(k, key, language)}: {when}"
 
 
+def _contact_after(k: Knowledge, key: str, language: str, before: str) -> str:
+    """Return a contact for the middle of a sentence, without its name where the words before have just said it («Ring NAV nå: 55 …»)."""
+    said = contact_inline(k, key, language)
+    name = k.contacts[key].who.get(language)[0]
+    just_said = before.rstrip().endswith(":") and name in before.rstrip(": ").split()[-_JUST_SAID:]
+    return said.removeprefix(f"{name}, ") if just_said else said
+
+
 def render_text(k: Knowledge, text: str, language: str, today: dt.date) -> str:
     """Return the text with every `{figure:…}` and `{contact:…}` filled in."""
-    with_contacts = _CONTACT.sub(lambda found: contact_inline(k, found.group(1), language), text)
+    with_contacts = _CONTACT.sub(lambda found: _contact_after(k, found.group(1), language, text[: found.start()]), text)
     return fill(with_contacts, k.figures, language, today, k.phrases)
 
 

@@ -9,6 +9,7 @@ from guidance.checks import answers
 from guidance.clock import OSLO
 from guidance.grounds import payment_stops
 from guidance.loader import load_knowledge
+from guidance.render import render_text
 from guidance.topics import answer_topic, cited, deadline_of, more, shorter
 
 CONTENT = sorted(key for key, topic in load_knowledge().topics.items() if topic.kind == "content")
@@ -96,3 +97,9 @@ def test_more_shorter_cited_and_deadline_keep_the_topic(knowledge, context):
 
 def test_the_deadline_of_a_topic_without_one_is_none(knowledge, context):
     assert deadline_of(knowledge, "personvern", context) is None
+
+
+def test_a_contact_just_named_is_not_named_again(knowledge, context):
+    number = knowledge.contacts["nav"].phone.replace(" ", "\u00a0")
+    assert render_text(knowledge, "Ring NAV i dag: {contact:nav}.", "nb", context.today).startswith(f"Ring NAV i dag: {number}")
+    assert render_text(knowledge, "Ring {contact:nav}.", "nb", context.today).startswith(f"Ring NAV, {number}")

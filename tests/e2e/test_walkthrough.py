@@ -33,7 +33,7 @@ def test_a_tenant_makes_a_payment_plan(bot):
     messages = bot.say("ingen brev")
     plan = messages[-1]["custom"]["result"]["plan"]
     assert (plan["total_ore"], plan["monthly_ore"], plan["instalments"]) == (2400000, 150000, 16)
-    assert messages[-1]["custom"]["letter"] == "nedbetalingsavtale"
+    assert messages[-1]["custom"]["letter"] == "forslag_nedbetaling"
     messages = bot.say("feil, gjelden er 12 000")
     assert messages[-1]["custom"]["result"]["plan"]["instalments"] == 8
     assert _topic(bot.say("takk")) == "takk"

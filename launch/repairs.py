@@ -8,6 +8,8 @@ from typing import Any
 from jsonschema import ValidationError
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.shared.core.domain import State
 from rasa.shared.core.events import Event
 
 
@@ -39,7 +41,23 @@ def remember_event_types() -> None:
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))  # type: ignore[method-assign]
 
 
+def bound_rule_search() -> None:
+    """Compare rules with no more of a talk than the longest rule is long.
+
+    `RulePolicy` goes through all turns of the talk for every rule, though a rule fits whatever lies before its own
+    beginning: a turn would cost more the longer people talk. The keys found are the same.
+    """
+    whole = RulePolicy._get_possible_keys
+
+    def recent(self: RulePolicy, rules: dict[str, str], states: list[State]) -> set[str]:
+        longest = max((len(self._rule_key_to_state(key)) for key in rules), default=0)
+        return whole(self, rules, states[-longest:] if longest else [])
+
+    RulePolicy._get_possible_keys = recent  # type: ignore[method-assign, assignment]
+
+
 def repair() -> None:
     """Put all repairs in place."""
+    bound_rule_search()
     prepare_action_schema()
     remember_event_types()

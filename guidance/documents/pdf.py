@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from functools import lru_cache
 from typing import Any
 
 from guidance.documents.html import as_html
@@ -14,8 +15,9 @@ class PdfUnavailableError(GuidanceError):
     """WeasyPrint or one of its system libraries is not installed."""
 
 
+@lru_cache(maxsize=1)
 def can_make_pdf() -> bool:
-    """Return whether WeasyPrint is installed; nothing is imported."""
+    """Return whether WeasyPrint is installed, looked up once in a process; nothing is imported."""
     return importlib.util.find_spec("weasyprint") is not None
 
 

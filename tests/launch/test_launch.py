@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -7,9 +8,10 @@ import sys
 import pytest
 from jsonschema import ValidationError, validate
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core.events import Event, SlotSet
 
-from launch.repairs import prepare_action_schema, remember_event_types
+from launch.repairs import bound_rule_search, prepare_action_schema, remember_event_types
 from launch.servers import HOST, StartError, answers, check_machine
 from launch.training import ROOT, is_trained, sources_digest
 
@@ -39,6 +41,27 @@ def test_event_types_are_found_once_and_are_rasas_own(monkeypatch):
     monkeypatch.setattr("rasa.shared.utils.common.all_subclasses", lambda _: walks.append(1) or [])
     assert Event.resolve_by_type("slot") is SlotSet
     assert not walks, "the class is looked for again"
+
+
+def test_rules_are_compared_with_as_much_of_a_talk_as_they_are_long(monkeypatch):
+    stock = RulePolicy._get_possible_keys
+    monkeypatch.setattr(RulePolicy, "_get_possible_keys", stock)
+    policy = RulePolicy.__new__(RulePolicy)
+    heard = {"prev_action": {"action_name": "action_listen"}, "user": {"intent": "varsel"}}
+    said = {"prev_action": {"action_name": "action_answer_topic"}, "user": {"intent": "varsel"}}
+    other = {"prev_action": {"action_name": "action_listen"}, "user": {"intent": "takk"}}
+    rules = {json.dumps(rule, sort_keys=True): "action" for rule in ([{}, heard], [heard], [{}, heard, said], [{}, other], [other, said])}
+    talks = [[{}, heard], [{}, heard, said], [{}, *([heard, said] * 40), heard], [{}, *([heard, said] * 40)], [{}]]
+    whole = [stock(policy, rules, talk) for talk in talks]
+    seen = []
+    applicable = RulePolicy._is_rule_applicable
+    monkeypatch.setattr(RulePolicy, "_is_rule_applicable", lambda self, key, turn, state: seen.append(turn) or applicable(self, key, turn, state))
+    stock(policy, rules, talks[2])
+    assert max(seen) > 3, "Rasa bounds the search itself: the repair can go"
+    seen.clear()
+    bound_rule_search()
+    assert [policy._get_possible_keys(rules, talk) for talk in talks] == whole
+    assert max(seen) < 3
 
 
 def test_a_taken_port_is_said_in_one_line():

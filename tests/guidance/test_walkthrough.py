@@ -347,15 +347,3 @@ def test_no_text_at_all_breaks_a_question(at, text):
     state = at_step(key, step.name)
     turn = take(K, state, Heard(text), HERE)
     assert turn.elsewhere or turn.said or turn.state != state or step.name in turn.state.answers or turn.state.tries
-
-
-def test_a_ground_in_the_first_message_is_not_asked_for_again_where_paying_does_not_stop_the_case(knowledge, context):
-    told = begin(knowledge, "nedbetalingsavtale", State(None), context, "Jeg har fått oppsigelse, hjelp meg å lage en nedbetalingsplan")
-    assert told.state.answers.get("ground") == "oppsigelse"
-    unsure = begin(knowledge, "nedbetalingsavtale", State(None), context, "Jeg skylder husleie, hjelp meg å lage en nedbetalingsplan")
-    assert "ground" not in unsure.state.answers
-
-
-def test_going_on_where_nothing_was_left_open_starts_nothing(knowledge):
-    assert wanted(knowledge, None, "kan vi fortsette", State(None), "utkastelse_dato") is None
-    assert wanted(knowledge, None, "fortsett", State(None), "utkastelse_dato") is None

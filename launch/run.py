@@ -14,6 +14,8 @@ from guidance.loader import load_knowledge
 from launch.servers import HOST, Servers, StartError, check_machine
 from launch.training import ensure_trained
 
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+
 
 def _progress(seconds: int, waiting: list[str]) -> None:
     if seconds % 5 == 0:
@@ -21,13 +23,19 @@ def _progress(seconds: int, waiting: list[str]) -> None:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Stop as on Ctrl-C: a service manager sends SIGTERM, and both servers must go with the launcher."""
+    """Stop once, on Ctrl-C or a service manager's SIGTERM.
+
+    make sends its own SIGTERM after the one to the group; a second one must not break off the stopping, or a server stays up.
+    """
+    for further in _STOPPING:
+        signal.signal(further, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run until Ctrl-C or SIGTERM; return the exit status."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in _STOPPING:
+        signal.signal(number, _interrupt)
     parser = argparse.ArgumentParser(prog="make run", description=__doc__)
     parser.add_argument("--port", type=int, default=5005)
     parser.add_argument("--action-port", type=int, default=5055)
@@ -38,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         signing_keys()
         if ensure_trained() != 0:
             return 1
-        with Servers(given.port, given.action_port, log=lambda name, line: print(f"{name:8}| {line}", flush=True)) as servers:
+        with Servers(given.port, given.action_port, log=lambda name, line: print(f"{name:8}| {line}\n", end="", flush=True)) as servers:
             servers.wait(_progress)
             print(f"\nThe bot answers: http://{HOST}:{given.port}/chat\nIn another window: make chat PORT={given.port}", flush=True)
             print(

@@ -21,6 +21,7 @@ from launch.training import MODEL, ROOT
 
 HOST = "127.0.0.1"
 _START_SECONDS = 120
+_STOP_SECONDS = 10.0
 
 
 class StartError(Exception):
@@ -142,19 +143,18 @@ class Servers:
         """Return the name of a server that has stopped, or None."""
         return next((name for name, process in self.processes.items() if process.poll() is not None), None)
 
-    def stop(self, name: str) -> None:
-        """Stop one server and wait for it."""
-        process = self.processes.pop(name, None)
-        if process is None:
-            return
-        if process.poll() is None:
+    def stop(self, *names: str) -> None:
+        """Stop servers and wait for them; all get the same seconds to end in order."""
+        stopping = [process for name in names if (process := self.processes.pop(name, None)) and process.poll() is None]
+        for process in stopping:
             os.killpg(process.pid, signal.SIGTERM)
+        latest = time.monotonic() + _STOP_SECONDS
+        for process in stopping:
             try:
-                process.wait(10)
+                process.wait(max(0.1, latest - time.monotonic()))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait(5)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for name in list(self.processes):
-            self.stop(name)
+        self.stop(*self.processes)

@@ -8,7 +8,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, entity_of, text_of
-from guidance.glossary import explain_term
+from guidance.glossary import asks_difference, explain_term
 from guidance.laws import explain_section, section_in, short_question
 
 
@@ -26,5 +26,6 @@ class ActionExplainTerm(GuidedAction):
         section = section_in(k, text_of(tracker)) if short_question(text_of(tracker)) else None
         if section is not None:
             return answered(dispatcher, tracker, k, explain_section(k, section, context), context)
-        heard = entity_of(tracker, "term") or text_of(tracker)
+        asked = text_of(tracker)
+        heard = asked if asks_difference(k, asked) else entity_of(tracker, "term") or asked
         return answered(dispatcher, tracker, k, explain_term(k, heard, context), context)

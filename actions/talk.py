@@ -11,6 +11,7 @@ from rasa_sdk.interfaces import Tracker
 
 from guidance.clock import now_in_oslo
 from guidance.emergency import with_safety_line
+from guidance.grounds import stated_ground
 from guidance.language import written_in_bokmaal, written_language
 from guidance.loader import Knowledge
 from guidance.reply import Context, Reply
@@ -86,7 +87,7 @@ def context_of(tracker: Tracker, k: Knowledge, topic: str | None = None) -> Cont
         role=role_after(k, text_of(tracker), before, topic),  # type: ignore[arg-type]
         language=_language(tracker, k, metadata.get("language")),
         topic=tracker.get_slot("topic"),
-        ground=tracker.get_slot("ground"),
+        ground=stated_ground(k, text_of(tracker)) or tracker.get_slot("ground"),
         confidence=confidence_of(tracker),
         municipality=tracker.get_slot("municipality") or metadata.get("municipality"),
         simple=bool(tracker.get_slot("simple")),
@@ -126,6 +127,8 @@ def answered(dispatcher: CollectingDispatcher, tracker: Tracker, k: Knowledge, r
     slots: dict[str, Any] = {"fallback_tries": None, "candidates": None, **reply.slots}
     if context.role != "ukjent":
         slots["role"] = context.role
+    if context.ground:
+        slots.setdefault("ground", context.ground)
     if context.language != (tracker.get_slot("language") or "nb"):
         slots.setdefault("language", context.language)
     return changed(tracker, slots)

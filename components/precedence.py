@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.knowledge_extractor import entity
+from guidance.glossary import asks_difference, find_terms
 from guidance.language import other_language
 from guidance.laws import section_in, short_question
 from guidance.loader import Knowledge, load_knowledge
@@ -58,6 +59,8 @@ class Precedence(GraphComponent):
                 continue
             sure_of_another = float(intent.get("confidence") or 0.0) >= _SURE and intent.get("name") != "explain_term"
             term = asks_for_term(self._knowledge, text, sure_of_another)
+            if term is None and unsure and short_question(text) and asks_difference(self._knowledge, text):
+                term = find_terms(self._knowledge, text)[0].key
             if term is None and float(intent.get("confidence") or 0.0) < _SURE:
                 term = lone_term(self._knowledge, text)
             if term is None:

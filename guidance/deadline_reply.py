@@ -77,7 +77,7 @@ def deadline_reply(k: Knowledge, found: Computed | Refused, context: Context) ->
     facts = dict.fromkeys((*row.facts, *k.figures[row.figure].facts))
     return Reply(
         messages=("\n\n".join(wording(k, found, language, context.today).lines()),),
-        buttons=follow_up_buttons(k, (row.topic,), language),
+        buttons=follow_up_buttons(k, (row.topic,), language, context.audience),
         custom=contract(k, context, row.topic, language=language, facts=facts, follow_ups=(row.topic,), **result),
         slots={"topic": row.topic},
     )

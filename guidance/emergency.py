@@ -140,7 +140,7 @@ def emergency_reply(k: Knowledge, kind: str, context: Context, night_contact: st
     lines = "\n".join(_BULLET + contact_line(k, key, language) for key in file.contacts if not is_named(k, key, told))
     return Reply(
         messages=(told, lines) if lines else (told,),
-        buttons=follow_up_buttons(k, file.follow_ups, language),
+        buttons=follow_up_buttons(k, file.follow_ups, language, context.audience),
         custom=contract(k, context, kind, language=language, facts=file.facts, follow_ups=file.follow_ups, urgent=True),
         slots={"topic": kind} if kind in k.topics else {},  # danger has no topic text: the talk goes on from where it was
     )

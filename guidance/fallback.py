@@ -15,7 +15,7 @@ from guidance.loader import Knowledge
 from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
 from guidance.texts import fold
-from guidance.topics import answer_topic, more, payload
+from guidance.topics import answer_topic, button_text, more, payload
 
 MOST_CANDIDATES = 3
 _LEAST_LIKENESS = 0.12
@@ -58,14 +58,14 @@ def search_all(k: Knowledge, text: str, most: int = MOST_CANDIDATES) -> list[str
     return [index.keys[i] for i in order if scores[i] >= _LEAST_LIKENESS]
 
 
-def candidate_button(k: Knowledge, key: str, language: str) -> Button:
+def candidate_button(k: Knowledge, key: str, language: str, audience: str) -> Button:
     """Return the button for a candidate: a topic, or a term as `begrep:<key>`."""
     if key.startswith("begrep:"):
         term = key.split(":", 1)[1]
         return Button(k.phrases.get("button_term", language, term=k.glossary[term].term), f'/explain_term{{"term": "{term}"}}')
     if key == "praksis:tema":
         return Button(k.phrases.get("button_practice", language), "/find_practice")
-    return Button(k.topics[key].button.get(language)[0], payload(key))
+    return Button(button_text(k.topics[key], language, audience), payload(key))
 
 
 def candidates_from(k: Knowledge, ranking: list[tuple[str, float]], text: str) -> list[str]:
@@ -112,7 +112,7 @@ def _likely_in_context(k: Knowledge, ranking: list[tuple[str, float]], context: 
 def _probably_outside(k: Knowledge, keys: list[str], context: Context) -> Reply:
     """Say that this is probably not ours, with the nearest topics as buttons in case it is."""
     reply = answer_topic(k, "utenfor_tema", context)
-    buttons = tuple(candidate_button(k, key, context.language) for key in keys)
+    buttons = tuple(candidate_button(k, key, context.language, context.audience) for key in keys)
     return replace(
         reply, buttons=(*buttons, *reply.buttons), custom={**reply.custom, "candidates": keys}, slots={"fallback_tries": 1.0, "candidates": keys or None}
     )
@@ -145,7 +145,7 @@ def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tr
         keys = []
     human = Button(k.phrases.get("button_human", language), "/snakke_med_menneske")
     if keys and tries == 0:
-        buttons = tuple(candidate_button(k, key, language) for key in keys)
+        buttons = tuple(candidate_button(k, key, language, context.audience) for key in keys)
         return Reply(
             messages=(k.phrases.get("doubt", language),),
             buttons=(*buttons, human),
@@ -153,7 +153,7 @@ def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tr
             slots={"fallback_tries": 1.0, "candidates": keys},
         )
     phrase = ("not_understood_empty" if not fold(text) else "not_understood") if tries == 0 else "not_understood_search" if keys else "not_understood_person"
-    buttons = tuple(candidate_button(k, key, language) for key in keys)
+    buttons = tuple(candidate_button(k, key, language, context.audience) for key in keys)
     return Reply(
         messages=(render_text(k, k.phrases.get(phrase, language), language, context.today),),
         buttons=(*buttons, human, Button(k.phrases.get("button_help", language), "/hjelp")),

@@ -69,7 +69,7 @@ def ask_deadline(k: Knowledge, context: Context) -> Reply:
         return reply
     return Reply(
         messages=(k.phrases.get("which_deadline", context.language),),
-        buttons=follow_up_buttons(k, _DEADLINE_TOPICS, context.language),
+        buttons=follow_up_buttons(k, _DEADLINE_TOPICS, context.language, context.audience),
         custom=contract(k, context, "tvil", sources=[], candidates=_DEADLINE_TOPICS),
     )
 

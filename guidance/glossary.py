@@ -102,6 +102,8 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
             buttons=(Button(k.phrases.get("button_human", language), "/snakke_med_menneske"),),
             custom=contract(k, context, "begrep:ukjent"),
         )
+    if len(hits) > 1 and found(k.markers.asks_difference, plain(heard or "")):
+        return _difference(k, hits[0].key, hits[1].key, context)
     term = k.glossary[hits[0].key]
     text, said_in = (term.staff if context.role == "ansatt" else term.plain).get(language)
     explained = render_text(k, text, said_in, context.today)
@@ -115,10 +117,32 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
     others = tuple(Button(k.glossary[hit.key].term, f'/explain_term{{"term": "{hit.key}"}}') for hit in hits[1:3])
     return Reply(
         messages=("\n\n".join(lines),),
-        buttons=(*follow_up_buttons(k, follow_ups, said_in), *others),
+        buttons=(*follow_up_buttons(k, follow_ups, said_in, context.audience), *others),
         custom=contract(k, context, f"begrep:{term.id}", language=said_in, facts=term.facts, follow_ups=follow_ups),
         slots={"topic": term.topic} if term.topic else {},
     )
+
+
+def _difference(k: Knowledge, first: str, second: str, context: Context) -> Reply:
+    """Explain two terms side by side for «hva er forskjellen på A og B»; a topic that both lead to goes on from there."""
+    replies = [explain_term(k, key, context) for key in (first, second)]
+    custom = {
+        **replies[0].custom,
+        "facts": list(dict.fromkeys(fact for reply in replies for fact in reply.custom["facts"])),
+        "follow_ups": list(dict.fromkeys(key for reply in replies for key in reply.custom["follow_ups"])),
+    }
+    sources = {(row["title"], row["url"]): row for reply in replies for row in reply.custom["sources"]}
+    return Reply(
+        messages=("\n\n".join(reply.messages[0] for reply in replies),),
+        buttons=tuple({button.payload: button for reply in replies for button in reply.buttons}.values()),
+        custom={**custom, "sources": list(sources.values())},
+        slots=replies[0].slots or replies[1].slots,
+    )
+
+
+def asks_difference(k: Knowledge, text: str) -> bool:
+    """Return whether a message asks how two terms of the glossary differ («forskjellen på oppsigelse og heving»)."""
+    return bool(found(k.markers.asks_difference, plain(text))) and len(find_terms(k, text)) > 1
 
 
 def _asks_about_last_answer(k: Knowledge, text: str) -> bool:
@@ -145,7 +169,7 @@ def explain_abbreviation(k: Knowledge, short: Abbreviation, context: Context) ->
     facts = k.topics[short.topic].tenant.facts[:3] if short.topic else ()
     return Reply(
         messages=(said,),
-        buttons=follow_up_buttons(k, follow_ups, language),
+        buttons=follow_up_buttons(k, follow_ups, language, context.audience),
         custom=contract(k, context, f"begrep:{short.id}", language=language, facts=facts, follow_ups=follow_ups),
     )
 
@@ -178,6 +202,6 @@ def explain_words_of(k: Knowledge, topic: Topic, context: Context) -> Reply:
     key = f"begrep:{keys[0]}" if keys else topic.id
     return Reply(
         messages=(said,),
-        buttons=follow_up_buttons(k, (topic.id, *topic.follow_ups[:2]), language),
+        buttons=follow_up_buttons(k, (topic.id, *topic.follow_ups[:2]), language, context.audience),
         custom=contract(k, context, key, language=language, facts=facts, follow_ups=(topic.id,)),
     )

@@ -8,7 +8,8 @@ from guidance.loader import Knowledge
 from guidance.phrasebook import found, plain
 from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
-from guidance.topics import answer_topic
+from guidance.texts import clauses
+from guidance.topics import answer_topic, follow_up_buttons
 
 # «Ubetalt leie, men bare muntlig avtale» is the narrower ground: those that name more are tried first.
 _READ_ORDER = ("leie_uten_klausul", "klausul_utlopt", "oppsigelse", "heving", "rett_mangler", "htu_vedtak", "dom", "klausul_leie", "lan", "vet_ikke")
@@ -18,6 +19,23 @@ def ground_in(k: Knowledge, text: str) -> str | None:
     """Return the ground a message names («det står heving», «bokstav c»), or None."""
     heard = plain(text)
     return next((key for key in _READ_ORDER if key in k.grounds and found(k.grounds[key].phrases, heard)), None)
+
+
+def stated_ground(k: Knowledge, text: str) -> str | None:
+    """Return the one ground on which paying does not surely stop the case that a message tells of in passing, or None.
+
+    «Det står oppsigelse i brevet, hjelper det å betale?» is answered on that ground alone. What is only supposed, asked or
+    denied does not count, nor does unpaid rent: whether paying stops that hangs on a clause the message says nothing of.
+    """
+    heard = set()
+    for clause in clauses(text):
+        said = plain(clause)
+        if not found(k.markers.states_ground, said) or found(k.markers.supposes_ground, said):
+            continue
+        heard |= {
+            key for key in _READ_ORDER if key in k.grounds and k.grounds[key].payment_stops in ("no", "normally_no") and found(k.grounds[key].phrases, said)
+        }
+    return heard.pop() if len(heard) == 1 else None
 
 
 def payment_stops(k: Knowledge, ground: str | None) -> bool:
@@ -50,7 +68,7 @@ def answer_ground(k: Knowledge, ground: str, context: Context) -> Reply:
         head = k.phrases.get("ground_head", language, name=row.name.get(language)[0], payment=payment, where=row.where_to.get(language)[0])
     topic = context.topic if context.topic is not None and context.topic in k.topics else "stoppe_utkastelse"
     rest = answer_topic(k, topic, context)
-    offers = tuple(Button(k.topics[key].button.get(language)[0], f"/{key}") for key in row.offers[:4] if key in k.topics)
+    offers = follow_up_buttons(k, row.offers[:4], language, context.audience)
     return Reply(
         messages=(head,),
         buttons=offers,

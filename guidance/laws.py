@@ -63,7 +63,7 @@ def explain_section(k: Knowledge, row: LawSection, context: Context) -> Reply:
     follow_ups = (row.topic, *k.topics[row.topic].follow_ups[:2])
     return Reply(
         messages=(told(k, row, context),),
-        buttons=follow_up_buttons(k, follow_ups, context.language),
+        buttons=follow_up_buttons(k, follow_ups, context.language, context.audience),
         custom=contract(k, context, row.topic, facts=row.facts, follow_ups=follow_ups),
         slots={"topic": row.topic},
     )

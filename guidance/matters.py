@@ -38,7 +38,7 @@ def with_other_matters(k: Knowledge, reply: Reply, text: str) -> Reply:
     language = str(reply.custom["language"])
     said = ", ".join(matter.said.get(language)[0] for matter in matters)
     topics = list(dict.fromkeys(matter.topic for matter in matters))
-    buttons = [Button(k.topics[key].button.get(language)[0], payload(key)) for key in topics]
+    buttons = follow_up_buttons(k, tuple(topics), language, "tenant")
     rest = [button for button in reply.buttons if button.payload not in {button.payload for button in buttons}]
     last = f"{reply.messages[-1]}\n\n{k.phrases.get('other_matters', language, said=said)}"
     return replace(
@@ -74,7 +74,7 @@ def asked_again(k: Knowledge, key: str, context: Context, same_words: bool) -> R
     text = render_text(k, answer.shorter or answer.lead, language, context.today)
     buttons = (
         Button(k.phrases.get("button_more", language), "/show_more"),
-        *follow_up_buttons(k, follow_ups_of(k, topic, context)[:3], language),
+        *follow_up_buttons(k, follow_ups_of(k, topic, context)[:3], language, context.audience),
         Button(k.phrases.get("button_human", language), "/snakke_med_menneske"),
     )
     return Reply(

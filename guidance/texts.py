@@ -32,6 +32,7 @@ _FOLD = str.maketrans(
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("aa", "a"))
 _DOUBLED = re.compile(r"([a-z])\1+")
 _WORD = re.compile(r"[0-9a-z§]+(?:[-.][0-9a-z]+)*", re.IGNORECASE)
+_CLAUSES = re.compile(r"[.!?;:,()\n]+(?:\s|$)|\n|\s+[-–—]+\s+|\s+(?:men|but)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -44,6 +45,11 @@ def fold(text: str) -> str:
     for pair, single in _DIGRAPHS:
         folded = folded.replace(pair, single)
     return _SPACE.sub(" ", _DOUBLED.sub(r"\1", folded)).strip()
+
+
+def clauses(text: str) -> list[str]:
+    """Return the clauses of a message as they are written: «det står oppsigelse», «kan jeg bli boende»."""
+    return [clause.strip() for clause in _CLAUSES.split(text) if clause.strip()]
 
 
 def words(folded: str) -> list[str]:

@@ -15,9 +15,15 @@ def payload(topic: str) -> str:
     return f"/{topic}"
 
 
-def follow_up_buttons(k: Knowledge, keys: tuple[str, ...], language: str) -> tuple[Button, ...]:
-    """Return a button per topic, with the topic's own button text."""
-    return tuple(Button(k.topics[key].button.get(language)[0], payload(key)) for key in keys if key in k.topics)
+def button_text(topic: Topic, language: str, audience: str) -> str:
+    """Return a topic's button text; many speak as the tenant («Jeg skylder husleie»), and others get their own wording."""
+    worded = topic.button if audience == "tenant" else topic.button_for_others or topic.button
+    return worded.get(language)[0]
+
+
+def follow_up_buttons(k: Knowledge, keys: tuple[str, ...], language: str, audience: str) -> tuple[Button, ...]:
+    """Return a button per topic, in the topic's own words for the audience."""
+    return tuple(Button(button_text(k.topics[key], language, audience), payload(key)) for key in keys if key in k.topics)
 
 
 def walkthrough_button(k: Knowledge, key: str, phrase: str, language: str) -> Button:
@@ -41,7 +47,9 @@ def rendering_for(topic: Topic, context: Context) -> Rendering:
 def ground_lines(k: Knowledge, answer: Answer, context: Context, language: str) -> list[str]:
     """Return what depends on the ground: the known ground's line alone, else every line side by side."""
     if context.ground and context.ground in answer.by_ground:
-        return [render_text(k, answer.by_ground[context.ground], language, context.today)]  # type: ignore[index]
+        name = k.grounds[context.ground].name.get(language)[0]
+        text = render_text(k, answer.by_ground[context.ground], language, context.today)  # type: ignore[index]
+        return [k.phrases.get("ground_known", language, name=name, text=text)]
     if not answer.by_ground:
         return []
     lines = [k.phrases.get("grounds_head", language)]
@@ -104,7 +112,7 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
     tail = []
     if answer.deadline:
         tail.append(k.phrases.get("deadline", language, text=render_text(k, answer.deadline.text, language, context.today)))
-    if topic.difference:
+    if topic.difference and context.audience != "tenant":
         tail.append(render_text(k, topic.difference.get(language)[0], language, context.today))
     tail += reservations(k, topic, rendering, answer, context, language)
     named = "\n".join(head)
@@ -113,7 +121,7 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
         tail.append("\n".join([k.phrases.get("contacts_head", language), *lines]))
     if tail:
         body.append("\n\n".join(tail))
-    buttons = follow_up_buttons(k, follow_ups_of(k, topic, context), language)
+    buttons = follow_up_buttons(k, follow_ups_of(k, topic, context), language, context.audience)
     if key in k.walkthroughs and context.audience in ("tenant", "staff"):
         buttons = (walkthrough_button(k, key, "button_walkthrough", language), *buttons)
     if answer.more:
@@ -132,10 +140,12 @@ def more(k: Knowledge, key: str, context: Context) -> Reply:
     rendering = rendering_for(topic, context)
     answer, language = rendering.get(context.language)
     text = render_text(k, answer.more, language, context.today) if answer.more else k.phrases.get("no_more", language)
+    # Staff meet older texts every day and get the difference at once; to a tenant it is for whoever wants more.
+    difference = [render_text(k, topic.difference.get(language)[0], language, context.today)] if topic.difference and context.audience == "tenant" else []
     rates = [line for line in (rates_line(k, language, answer.more),) if line]
     return Reply(
-        messages=("\n\n".join([text, *rates]),),
-        buttons=follow_up_buttons(k, follow_ups_of(k, topic, context), language),
+        messages=("\n\n".join([text, *difference, *rates]),),
+        buttons=follow_up_buttons(k, follow_ups_of(k, topic, context), language, context.audience),
         custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=follow_ups_of(k, topic, context)),
     )
 
@@ -148,7 +158,10 @@ def shorter(k: Knowledge, key: str, context: Context) -> Reply:
     text = render_text(k, answer.shorter or answer.lead, language, context.today)
     return Reply(
         messages=(text,),
-        buttons=(Button(k.phrases.get("button_whole", language), payload(key)), *follow_up_buttons(k, follow_ups_of(k, topic, context)[:2], language)),
+        buttons=(
+            Button(k.phrases.get("button_whole", language), payload(key)),
+            *follow_up_buttons(k, follow_ups_of(k, topic, context)[:2], language, context.audience),
+        ),
         custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=follow_ups_of(k, topic, context)),
     )
 
@@ -168,7 +181,7 @@ def cited(k: Knowledge, key: str, context: Context) -> Reply:
     head = k.phrases.get("cited_head" if lines else "cited_none", language)
     return Reply(
         messages=("\n".join([head, *lines]),),
-        buttons=follow_up_buttons(k, follow_ups_of(k, topic, context)[:2], language),
+        buttons=follow_up_buttons(k, follow_ups_of(k, topic, context)[:2], language, context.audience),
         custom=contract(k, context, key, language=language, facts=rendering.facts, follow_ups=follow_ups_of(k, topic, context)),
     )
 
@@ -186,7 +199,7 @@ def deadline_of(k: Knowledge, key: str, context: Context) -> Reply | None:
     text = k.phrases.get("deadline", language, text=render_text(k, answer.deadline.text, language, context.today))
     return Reply(
         messages=(text,),
-        buttons=follow_up_buttons(k, follow_ups_of(k, topic, context)[:3], language),
+        buttons=follow_up_buttons(k, follow_ups_of(k, topic, context)[:3], language, context.audience),
         custom=contract(k, context, key, language=language, facts=(*rendering.facts, *figure.facts), follow_ups=follow_ups_of(k, topic, context)),
     )
 

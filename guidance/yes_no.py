@@ -49,5 +49,9 @@ def yes_no(k: Knowledge, said: str, text: str, context: Context, candidates: lis
         return answer_ground(k, "vet_ikke", context)
     reply = answer_topic(k, "avkreft" if said == "avkreft" else "bekreft", context)
     if topic is not None and topic.kind == "content":
-        return replace(reply, buttons=follow_up_buttons(k, topic.follow_ups, context.language), custom={**reply.custom, "follow_ups": list(topic.follow_ups)})
+        return replace(
+            reply,
+            buttons=follow_up_buttons(k, topic.follow_ups, context.language, context.audience),
+            custom={**reply.custom, "follow_ups": list(topic.follow_ups)},
+        )
     return reply

@@ -64,6 +64,7 @@ class Topic(Record):
     id: Key
     title: Localised
     button: Localised
+    button_for_others: Localised | None = None
     kind: Literal["content", "talk", "no_answer"] = "content"
     tenant: Rendering
     staff: Rendering | None = None

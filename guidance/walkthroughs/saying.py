@@ -171,7 +171,7 @@ def outcome(k: Knowledge, state: State, context: Context) -> Reply:
     if isinstance(ground, str) and ground in k.grounds and ground != UNSURE:
         slots["ground"] = ground
         custom["ground"] = ground
-    buttons = follow_up_buttons(k, walk.follow_ups, context.language)
+    buttons = follow_up_buttons(k, walk.follow_ups, context.language, context.audience)
     return Reply(messages=("\n\n".join(texts),), buttons=buttons, custom=custom, slots=slots)
 
 
@@ -186,7 +186,7 @@ def ended(k: Knowledge, state: State, context: Context) -> Reply:
     else:
         text, buttons = sentence(k, "walkthrough_stopped", language), ()
     topic = state.key if state.key in k.topics else "hjelp"
-    offers = follow_up_buttons(k, (str(topic),) if topic != "hjelp" else (), language)
+    offers = follow_up_buttons(k, (str(topic),) if topic != "hjelp" else (), language, context.audience)
     return Reply(messages=(text,), buttons=(*buttons, *offers), custom=contract(k, context, str(topic), sources=[]))
 
 

@@ -18,6 +18,7 @@ from guidance.topics import follow_up_buttons, rendering_for
 # Measured on folded names: lower lets «utleie» be «utlegg», higher loses «beggjæring».
 CUT_OFF = 86.0
 EAGER_CUT_OFF = 80.0
+_MOST_ASKING = 14  # words; in a longer message single words are not guessed at as long as one is spelt right
 _MIN_FUZZY = 6  # a shorter word has too many neighbours to be guessed at
 
 
@@ -42,6 +43,16 @@ def _forms(k: Knowledge) -> dict[str, str]:
             forms[fold(part)] = key
         forms.setdefault(fold(key.replace("_", " ")), key)
     return forms
+
+
+def _guessed_group(k: Knowledge, gram: str, size: int) -> tuple[str | None, float]:
+    """Return (term key, score) of the term of as many words that a misspelt group is, else (None, 0).
+
+    Without this «særlige tvangsgrunnlaget» would be taken for the shorter «tvangsgrunnlag».
+    """
+    forms = _forms(k)
+    guess = process.extractOne(gram, [form for form in forms if len(form.split()) == size], scorer=fuzz.ratio, score_cutoff=CUT_OFF)
+    return (forms[guess[0]], guess[1]) if guess else (None, 0.0)
 
 
 def _guessable(heard: list[str], used: set[int], eager: bool) -> list[tuple[str, ...]]:
@@ -69,10 +80,12 @@ def find_terms(k: Knowledge, text: str, eager: bool = False) -> list[FoundTerm]:
             if used.intersection(span):
                 continue
             gram = " ".join(heard[start : start + size])
-            key = forms.get(gram)
+            key, score = forms.get(gram), 100.0
+            if key is None and eager and size > 1:
+                key, score = _guessed_group(k, gram, size)
             if key:
                 used.update(span)
-                hits.setdefault(key, FoundTerm(key, gram, 100.0))
+                hits.setdefault(key, FoundTerm(key, gram, score))
     for words_said in _guessable(heard, used, eager):
         word = "".join(words_said)
         guess = process.extractOne(word, forms.keys(), scorer=fuzz.ratio, score_cutoff=EAGER_CUT_OFF if eager else CUT_OFF)
@@ -86,7 +99,7 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
 
     `custom.topic` is `begrep:<key>`, or `begrep:ukjent`.
     """
-    hits = find_terms(k, heard or "") or find_terms(k, heard or "", eager=True)
+    hits = find_terms(k, heard or "", eager=len(words(heard or "")) <= _MOST_ASKING) or find_terms(k, heard or "", eager=True)
     if not hits and heard and ascii_key(heard) in k.glossary:
         hits = [FoundTerm(ascii_key(heard), heard, 100.0)]
     language = context.language

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from guidance.glossary import abbreviation_list, explain_term, find_terms
+from guidance.glossary import abbreviation_list, asks_difference, explain_term, find_terms
 from guidance.loader import load_knowledge
 from guidance.precedence import asks_for_practice, asks_for_term, lone_term
 
@@ -143,3 +143,27 @@ def test_a_word_is_asked_for_in_many_ways(knowledge, text, key):
 def test_a_question_about_more_than_a_word_is_left_to_the_topic(knowledge, text):
     assert asks_for_term(knowledge, text) is None
     assert lone_term(knowledge, text) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("hva er særlige tvangsgrunnlaget", "saerlig_tvangsgrunnlag"),
+        ("hva betyr tvunget gjeldsordningen", "tvungen_gjeldsordning"),
+        ("hva er oppsetende virkninga", "oppsettende_virkning"),
+        ("hva betyr tvangsgrunnlag", "tvangsgrunnlag"),
+    ],
+)
+def test_a_misspelt_group_of_words_is_not_taken_for_the_shorter_term_in_it(knowledge, context, asked, key):
+    assert explain_term(knowledge, asked, context).custom["topic"] == f"begrep:{key}"
+    assert asks_for_term(knowledge, asked) == key
+
+
+def test_two_terms_are_explained_side_by_side_when_their_difference_is_asked_for(knowledge, context):
+    reply = explain_term(knowledge, "hva er forskjellen på oppsigelse og heving?", context)
+    assert reply.custom["topic"] == "begrep:oppsigelse"
+    for key in ("oppsigelse", "heving"):
+        assert explain_term(knowledge, key, context).messages[0] in reply.messages[0]
+    assert reply.custom["sources"]
+    assert asks_difference(knowledge, "skilnad på namsmann og tingrett")
+    assert not asks_difference(knowledge, "hva er forskjellen på katt og hund")

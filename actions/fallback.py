@@ -30,6 +30,6 @@ class ActionAskAgain(GuidedAction):
         if goes_on_with_practice(k, text_of(tracker), context) or (context.topic == PRACTICE and find_municipalities(k, text_of(tracker))):
             query = query_from_slot(tracker.get_slot("practice_query"))
             return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, query, None), context)
-        reply = not_understood(k, text_of(tracker), ranking_of(tracker), tries, context)
+        reply = not_understood(k, text_of(tracker), ranking_of(tracker), tries, context, tracker.get_slot("candidates") or ())
         say(dispatcher, with_safety_line(k, reply, context))
         return changed(tracker, reply.slots)

@@ -92,6 +92,7 @@ def context_of(tracker: Tracker, k: Knowledge, topic: str | None = None) -> Cont
         municipality=tracker.get_slot("municipality") or metadata.get("municipality"),
         simple=bool(tracker.get_slot("simple")),
         crisis=dict(ranking_of(tracker)).get("krise", 0.0),
+        in_talk=tuple((str(row["name"]), float(row["confidence"])) for row in tracker.latest_message.get("ranking_in_talk") or []),
     )
 
 

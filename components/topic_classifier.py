@@ -27,18 +27,28 @@ logger = logging.getLogger(__name__)
 
 _FILE = "topic_model.skops"
 _RANKED = 10
+_RANKED_IN_TALK = 3
+_MOST_BEFORE = 300
 # All that a stored model may hold; anything else in the file is refused before it is read.
 _TRUSTED = ["numpy.dtype", "scipy.sparse._csr.csr_matrix", "sklearn.feature_extraction.text.TfidfVectorizer"]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent, IntentClassifier):
-    """Sets `intent` and `intent_ranking`; a text without words gets intent None and confidence 0.0."""
+    """Sets `intent` and `intent_ranking`; a text without words gets intent None and confidence 0.0.
+
+    A message that is not sure alone is read once more after the last one that told what the talk is about
+    (`metadata["said_before"]`); what it is taken for then is `ranking_in_talk`, beside the ranking and not in its place.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the defaults: `C`, `folds` for the calibration, and the intents whose confidence is always told."""
-        return {"C": 1.0, "folds": 3, "always_ranked": ["krise"]}
+        """Return the defaults.
+
+        `C`; `folds` for the calibration; `always_ranked`, the intents whose confidence is always told; `sure`, the
+        confidence below which a message is read in its talk; `no_matter`, the intents that do not tell what a talk is about.
+        """
+        return {"C": 1.0, "folds": 3, "always_ranked": ["krise"], "sure": 0.6, "no_matter": []}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -84,7 +94,16 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             ranking = self._rank(text) if text.strip() else []
             message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+            before = self._matter_before(message)
+            if ranking and before and ranking[0]["confidence"] < self._config["sure"]:
+                message.set("ranking_in_talk", self._rank(f"{before}. {text}")[:_RANKED_IN_TALK], add_to_output=True)
         return messages
+
+    def _matter_before(self, message: Message) -> str | None:
+        """Return the last message before this one that told what the talk is about, or None."""
+        without = (*self._config["no_matter"], "None")
+        said = (message.get("metadata") or {}).get("said_before") or []
+        return next((str(row["text"])[:_MOST_BEFORE] for row in said if row["intent"] not in without), None)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Classify the training examples, as Rasa asks of a classifier."""

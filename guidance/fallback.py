@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from guidance.glossary import find_terms
-from guidance.language import goes_on
+from guidance.language import goes_on, refers_back
 from guidance.loader import Knowledge
 from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
@@ -24,6 +25,14 @@ OUTSIDE = ("utenfor_tema", "ondsinnet")
 LIKELY_OUTSIDE = 0.1
 # The topic just answered needs less belief than a new one: people ask on.
 LIKELY_SAME = 0.05
+# In a talk about one of our topics a message is more seldom about something else altogether.
+_LIKELY_OUTSIDE_IN_TALK = 0.3
+# A message with an idea of its own below this is read together with the one before, if it is then sure enough and
+# either hints at the topic itself or refers back («det», «da», «hun»).
+_OWN_IDEA = 0.25
+_SURE_IN_TALK = 0.8
+_LEAST_HINT = 0.03
+_LEAST_ASKED_AFTER = 0.1
 # What goes on from the last answer is more likely than the classifier knows, which reads each message alone.
 _GOES_ON_WEIGHT = 2.5
 _SURE_IN_CONTEXT = 0.5
@@ -109,6 +118,19 @@ def _likely_in_context(k: Knowledge, ranking: list[tuple[str, float]], context: 
     return answer_topic(k, best, context)
 
 
+def _read_in_talk(k: Knowledge, text: str, ranking: list[tuple[str, float]], context: Context) -> Reply | None:
+    """Return the answer to what a message means after the one before it («hun har betalt alt»), else None."""
+    topics = {intent: belief for intent, belief in ranking if intent in k.topics and k.topics[intent].kind == "content"}
+    if not context.in_talk or max(topics.values(), default=0.0) >= _OWN_IDEA:
+        return None
+    key, belief = context.in_talk[0]
+    if belief < _SURE_IN_TALK or key not in k.topics or k.topics[key].kind != "content":
+        return None
+    if topics.get(key, 0.0) < _LEAST_HINT and not refers_back(k, text):
+        return None
+    return more(k, key, context) if key == context.topic else answer_topic(k, key, context)
+
+
 def _probably_outside(k: Knowledge, keys: list[str], context: Context) -> Reply:
     """Say that this is probably not ours, with the nearest topics as buttons in case it is."""
     reply = answer_topic(k, "utenfor_tema", context)
@@ -118,39 +140,49 @@ def _probably_outside(k: Knowledge, keys: list[str], context: Context) -> Reply:
     )
 
 
-def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tries: int, context: Context) -> Reply:
+def _rung(k: Knowledge, text: str, ranking: list[tuple[str, float]], tries: int, offered: Sequence[str]) -> tuple[bool, list[str]]:
+    """Return (whether to ask «mente du …?», the keys to offer) for this many tries before."""
+    if not ranking or not fold(text) or tries > 1:
+        return False, []
+    if tries == 0:
+        keys = candidates_from(k, ranking, text)
+    else:
+        keys = [key for key in candidates_from(k, [row for row in ranking if row[1] >= _LEAST_ASKED_AFTER], text) if key not in offered]
+    return (True, keys) if keys else (False, search_all(k, text) if tries == 1 else [])
+
+
+def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tries: int, context: Context, offered: Sequence[str] = ()) -> Reply:
     """Return the next rung: ask with candidates, search everything, or give a person to call.
 
     Args:
         text: the message; it is searched with, never repeated back.
         ranking: (intent, confidence), best first; empty when the message holds no words.
         tries: how many times in a row nothing was understood before this.
+        context: the talk.
+        offered: the candidates of the rung before; what people did not choose is not offered again.
     """
     language = context.language
     going_on = _same_topic(k, text, ranking, context) if tries == 0 else None
     if going_on is None and tries == 0:
         going_on = _likely_in_context(k, ranking, context)
+    outside = sum(confidence for intent, confidence in ranking if intent in OUTSIDE)
+    in_talk = context.topic in k.topics and k.topics[str(context.topic)].kind == "content"
+    likely_outside = outside >= (_LIKELY_OUTSIDE_IN_TALK if in_talk else LIKELY_OUTSIDE)
+    if going_on is None and tries <= 1 and not likely_outside:
+        going_on = _read_in_talk(k, text, ranking, context)
     if going_on is not None:
         return going_on
-    outside = sum(confidence for intent, confidence in ranking if intent in OUTSIDE)
-    if tries == 0 and outside >= LIKELY_OUTSIDE and fold(text):
+    if tries == 0 and likely_outside and fold(text):
         return _probably_outside(k, candidates_from(k, ranking, text), context)
-    if not ranking or not fold(text):
-        keys: list[str] = []
-    elif tries == 0:
-        keys = candidates_from(k, ranking, text)
-    elif tries == 1:
-        keys = search_all(k, text)
-    else:
-        keys = []
+    meant, keys = _rung(k, text, ranking, tries, offered)
     human = Button(k.phrases.get("button_human", language), "/snakke_med_menneske")
-    if keys and tries == 0:
+    if meant:
         buttons = tuple(candidate_button(k, key, language, context.audience) for key in keys)
         return Reply(
             messages=(k.phrases.get("doubt", language),),
             buttons=(*buttons, human),
             custom=contract(k, context, "tvil", sources=[], candidates=keys),
-            slots={"fallback_tries": 1.0, "candidates": keys},
+            slots={"fallback_tries": float(tries + 1), "candidates": keys},
         )
     phrase = ("not_understood_empty" if not fold(text) else "not_understood") if tries == 0 else "not_understood_search" if keys else "not_understood_person"
     buttons = tuple(candidate_button(k, key, language, context.audience) for key in keys)

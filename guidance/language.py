@@ -123,3 +123,8 @@ def goes_on(k: Knowledge, text: str) -> bool:
     """Return whether a message begins as one that goes on from the answer before («og hvis jeg ikke betaler»)."""
     heard = plain(text)
     return any(heard.startswith(f" {plain(beginning).strip()} ") for beginning in k.markers.continues)
+
+
+def refers_back(k: Knowledge, text: str) -> bool:
+    """Return whether a message holds a word that stands for something said before («det», «henne», «da»)."""
+    return bool(found(k.markers.refers_back, plain(text)))

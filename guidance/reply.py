@@ -26,6 +26,7 @@ class Context:
         municipality: number of the person's municipality, or None.
         simple: the person asked for easier Norwegian.
         crisis: how much the classifier believes in danger to life, 0 to 1.
+        in_talk: (topic, confidence) that the message is taken for together with the one before, best first; empty where it was sure alone.
     """
 
     now: dt.datetime
@@ -37,6 +38,7 @@ class Context:
     municipality: str | None = None
     simple: bool = False
     crisis: float = 0.0
+    in_talk: tuple[tuple[str, float], ...] = ()
 
     @property
     def today(self) -> dt.date:

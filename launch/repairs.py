@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 from functools import lru_cache
 from typing import Any
 
 from jsonschema import ValidationError
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
+from rasa.core.channels.channel import UserMessage
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.processor import MessageProcessor
 from rasa.shared.core.domain import State
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+_REMEMBERED = 5
 
 
 def prepare_action_schema() -> None:
@@ -56,8 +62,30 @@ def bound_rule_search() -> None:
     RulePolicy._get_possible_keys = recent  # type: ignore[method-assign, assignment]
 
 
+def said_before(tracker: DialogueStateTracker, most: int = _REMEMBERED) -> list[dict[str, str]]:
+    """Return [{text, intent}] of the last messages that people wrote in a talk, newest first; buttons are left out."""
+    written = (event for event in reversed(tracker.events) if isinstance(event, UserUttered) and event.text and not event.text.startswith("/"))
+    return [{"text": str(event.text), "intent": str(event.intent_name)} for event, _ in zip(written, range(most), strict=False)]
+
+
+def read_in_talk() -> None:
+    """Let the pipeline see what was said before: Rasa has the talk at hand but gives its components the message alone.
+
+    It is handed on as `metadata["said_before"]` of a copy; the message that is stored stays as it came.
+    """
+    alone = MessageProcessor._parse_message_with_graph
+
+    def in_talk(self: MessageProcessor, message: UserMessage, tracker: DialogueStateTracker, only_output_properties: bool = True) -> dict[str, Any]:
+        heard = copy.copy(message)
+        heard.metadata = {**(message.metadata or {}), "said_before": said_before(tracker)}
+        return alone(self, heard, tracker, only_output_properties)
+
+    MessageProcessor._parse_message_with_graph = in_talk  # type: ignore[method-assign]
+
+
 def repair() -> None:
     """Put all repairs in place."""
+    read_in_talk()
     bound_rule_search()
     prepare_action_schema()
     remember_event_types()

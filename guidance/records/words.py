@@ -91,6 +91,7 @@ class Markers(Record):
     languages_written: dict[Literal["nn", "en"], tuple[Text, ...]]
     continues: tuple[Text, ...] = ()
     continues_practice: tuple[Text, ...] = ()
+    refers_back: tuple[Text, ...] = ()
     languages: dict[Literal["nb", "nn", "en"], tuple[Text, ...]]
     place_names_that_are_words: tuple[Text, ...] = ()
     place_fillers: tuple[Text, ...] = ()

@@ -16,7 +16,7 @@ from guidance.glossary import asks_difference, find_terms
 from guidance.language import other_language
 from guidance.laws import section_in, short_question
 from guidance.loader import Knowledge, load_knowledge
-from guidance.precedence import asks_for_practice, asks_for_term, lone_term, names_place_and_theme, only_a_place, starts_walkthrough
+from guidance.precedence import asks_about_letter, asks_for_practice, asks_for_term, lone_term, names_place_and_theme, only_a_place, starts_walkthrough
 
 # A lone term wins only over a classifier that is not sure of a topic.
 _SURE = 0.8
@@ -56,6 +56,10 @@ class Precedence(GraphComponent):
                 continue
             if unsure and only_a_place(self._knowledge, text):
                 message.set(INTENT, {"name": "give_municipality", "confidence": 1.0}, add_to_output=True)
+                continue
+            letter = asks_about_letter(self._knowledge, text)
+            if letter is not None and (unsure or intent.get("name") == "explain_term"):
+                message.set(INTENT, {"name": letter, "confidence": 1.0}, add_to_output=True)
                 continue
             sure_of_another = float(intent.get("confidence") or 0.0) >= _SURE and intent.get("name") != "explain_term"
             term = asks_for_term(self._knowledge, text, sure_of_another)

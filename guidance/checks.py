@@ -141,6 +141,8 @@ def _others(k: Knowledge) -> Iterator[str]:
     for key, term in k.glossary.items():
         if term.topic:
             yield from _missing(f"knowledge/glossary/{key}.yml", "topic", (term.topic,), k.topics, "topics/")
+        if term.letter_topic:
+            yield from _missing(f"knowledge/glossary/{key}.yml", "letter_topic", (term.letter_topic,), k.topics, "topics/")
     for key, example in k.practice.items():
         yield from _missing(f"knowledge/practice/{key}.yml", "municipalities", example.municipalities, k.municipalities, "municipalities.csv")
     for matter in k.matters.values():

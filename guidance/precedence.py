@@ -36,6 +36,14 @@ def asks_for_term(k: Knowledge, text: str, sure_of_another: bool = False) -> str
     return hits[0].key if len(rest) <= most else None
 
 
+def asks_about_letter(k: Knowledge, text: str) -> str | None:
+    """Return the topic of a sender's letters when a message asks what a letter means («brev fra namsmannen, hva betyr det»), else None."""
+    heard = plain(text)
+    if not found(k.markers.letter_from, heard) or not (found(k.markers.asks_meaning, heard) or found(k.markers.asks_what, heard)):
+        return None
+    return next((topic for hit in find_terms(k, text) if (topic := k.glossary[hit.key].letter_topic) is not None), None)
+
+
 def lone_term(k: Knowledge, text: str) -> str | None:
     """Return the term key when the message is one term and nothing else, and no topic carries its name."""
     heard = plain(text).strip()

@@ -11,7 +11,7 @@ from guidance.records.base import EmergencyKind, FactId, Ground, Key, Localised,
 
 
 class Term(Record):
-    """knowledge/glossary/<key>.yml: one word people ask about."""
+    """knowledge/glossary/<key>.yml: one word people ask about; `topic` goes on from it, `letter_topic` is what a letter from such a sender is about."""
 
     id: Key
     term: Text
@@ -21,6 +21,7 @@ class Term(Record):
     law: str | None = None
     outdated: Localised | None = None
     topic: Key | None = None
+    letter_topic: Key | None = None
     facts: tuple[FactId, ...] = Field(min_length=1)
     review_by: dt.date
 

@@ -100,6 +100,7 @@ class Markers(Record):
     asks_what: tuple[Text, ...] = ()
     asks_consequence: tuple[Text, ...] = ()
     meaning_fillers: tuple[Text, ...] = ()
+    letter_from: tuple[Text, ...] = ()
     asks_difference: tuple[Text, ...] = ()
     states_ground: tuple[Text, ...] = ()
     supposes_ground: tuple[Text, ...] = ()

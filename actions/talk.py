@@ -21,6 +21,8 @@ from guidance.settings import with_role_shown
 _ROLES = ("leieboer", "ansatt", "utleier")
 _LANGUAGES = ("nb", "nn", "en")
 
+_LIKELY_PASSAGE = 0.5
+
 Events = list[dict[str, Any]]
 
 
@@ -91,9 +93,15 @@ def context_of(tracker: Tracker, k: Knowledge, topic: str | None = None) -> Cont
         confidence=confidence_of(tracker),
         municipality=tracker.get_slot("municipality") or metadata.get("municipality"),
         simple=bool(tracker.get_slot("simple")),
-        crisis=dict(ranking_of(tracker)).get("krise", 0.0),
+        crisis=_crisis(tracker),
         in_talk=tuple((str(row["name"]), float(row["confidence"])) for row in tracker.latest_message.get("ranking_in_talk") or []),
     )
+
+
+def _crisis(tracker: Tracker) -> float:
+    """Return the belief in danger to life: of the whole message, or of the passage of a long one that rather tells of it than not."""
+    in_passage = float((tracker.latest_message.get("highest_in_passage") or {}).get("krise", 0.0))
+    return max(dict(ranking_of(tracker)).get("krise", 0.0), in_passage if in_passage >= _LIKELY_PASSAGE else 0.0)
 
 
 def _language(tracker: Tracker, k: Knowledge, of_channel: str | None) -> str:

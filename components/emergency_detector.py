@@ -24,8 +24,8 @@ CRISIS = "krise"
 class EmergencyDetector(GraphComponent):
     """Sets intent `emergency` and entity `emergency_kind` by the phrases of knowledge/emergency/ and the classifier.
 
-    The classifier alone opens the lane for danger to life when it is at least `crisis_threshold` sure, before any phrase
-    of another kind; suspecting it by `crisis_support` is enough beside a phrase of `with_topic`; where it believes less
+    The classifier alone opens the lane for danger to life when it is at least `crisis_threshold` sure of the message or
+    `passage_threshold` sure of one passage in it, before any phrase of another kind; suspecting it by `crisis_support` is enough beside a phrase of `with_topic`; where it believes less
     than `crisis_floor` in it, no phrase opens the lane. For the other kinds its topic, at least `topic_threshold` sure,
     supports the phrases (`with_topic`, `with_day`), and no phrase opens the lane where the topic is below `topic_floor`
     or an ordinary topic is at least `ordinary_threshold` sure. The figures come from training voices left out in turn.
@@ -34,7 +34,15 @@ class EmergencyDetector(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return how sure the classifier must be."""
-        return {"crisis_threshold": 0.5, "crisis_support": 0.15, "crisis_floor": 0.01, "topic_threshold": 0.2, "topic_floor": 0.02, "ordinary_threshold": 0.9}
+        return {
+            "crisis_threshold": 0.5,
+            "crisis_support": 0.15,
+            "crisis_floor": 0.01,
+            "passage_threshold": 0.9,
+            "topic_threshold": 0.2,
+            "topic_floor": 0.02,
+            "ordinary_threshold": 0.9,
+        }
 
     def __init__(self, config: dict[str, Any], knowledge: Knowledge | None = None) -> None:
         self._config = {**self.get_default_config(), **config}
@@ -50,18 +58,18 @@ class EmergencyDetector(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking", [])}
-            kind = self._kind(text, ranking)
+            kind = self._kind(text, ranking, float((message.get("highest_in_passage") or {}).get(CRISIS, 0.0)))
             if kind is None:
                 continue
             message.set(INTENT, {"name": INTENT_NAME, "confidence": max(0.99, ranking.get(kind, 0.0))}, add_to_output=True)
             message.set(ENTITIES, [entity("emergency_kind", kind), *message.get(ENTITIES, [])], add_to_output=True)
         return messages
 
-    def _kind(self, text: str, ranking: dict[str, float]) -> str | None:
+    def _kind(self, text: str, ranking: dict[str, float], in_passage: float) -> str | None:
         today = now_in_oslo().date()
         crisis = ranking.get(CRISIS, 0.0)
-        sure = crisis >= float(self._config["crisis_threshold"]) and not spoken_away(self._knowledge, CRISIS, text)
-        if sure:
+        sure = crisis >= float(self._config["crisis_threshold"]) or in_passage >= float(self._config["passage_threshold"])
+        if sure and not spoken_away(self._knowledge, CRISIS, text):
             return CRISIS
         likely = [topic for topic, belief in ranking.items() if topic != CRISIS and belief >= float(self._config["topic_threshold"])]
         if crisis >= float(self._config["crisis_support"]):

@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components import topic_model
 from components.topic_model import LinearPart, TopicModel
 from guidance import texts as folding
+from guidance.texts import passages
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     A message that is not sure alone is read once more after the last one that told what the talk is about
     (`metadata["said_before"]`); what it is taken for then is `ranking_in_talk`, beside the ranking and not in its place.
+    A message of several sentences is read passage by passage too, and `highest_in_passage` tells how sure the surest passage
+    is of the intents in `always_ranked`.
     """
 
     @staticmethod
@@ -94,6 +97,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             ranking = self._rank(text) if text.strip() else []
             message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+            if ranking and (told := self._highest_in_passage(text)):
+                message.set("highest_in_passage", told, add_to_output=True)
             before = self._matter_before(message)
             if ranking and before and ranking[0]["confidence"] < self._config["sure"]:
                 message.set("ranking_in_talk", self._rank(f"{before}. {text}")[:_RANKED_IN_TALK], add_to_output=True)
@@ -120,6 +125,14 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         always = set(self._config["always_ranked"])
         order = [i for place, i in enumerate(best) if place < _RANKED or self._model.classes[i] in always]
         return [{"name": str(self._model.classes[i]), "confidence": float(found[i])} for i in order]
+
+    def _highest_in_passage(self, text: str) -> dict[str, float]:
+        """Return {intent: belief of the passage that is surest of it}; empty for a message of one sentence."""
+        parts = passages(text)
+        if self._model is None or not parts:
+            return {}
+        found = self._model.probabilities(parts).max(axis=0)
+        return {str(name): float(found[i]) for i, name in enumerate(self._model.classes) if name in self._config["always_ranked"]}
 
     def _persist(self) -> None:
         assert self._model is not None

@@ -33,6 +33,7 @@ _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("aa", "a"))
 _DOUBLED = re.compile(r"([a-z])\1+")
 _WORD = re.compile(r"[0-9a-z§]+(?:[-.][0-9a-z]+)*", re.IGNORECASE)
 _CLAUSES = re.compile(r"[.!?;:,()\n]+(?:\s|$)|\n|\s+[-–—]+\s+|\s+(?:men|but)\s+", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -50,6 +51,17 @@ def fold(text: str) -> str:
 def clauses(text: str) -> list[str]:
     """Return the clauses of a message as they are written: «det står oppsigelse», «kan jeg bli boende»."""
     return [clause.strip() for clause in _CLAUSES.split(text) if clause.strip()]
+
+
+def passages(text: str, most: int = 40) -> list[str]:
+    """Return the sentences of a message and each two that stand together; empty for a message of one sentence.
+
+    What is said in half a sentence in the middle of a long letter is lost when only the whole is weighed.
+    """
+    said = [sentence.strip() for sentence in _SENTENCES.split(text) if sentence.strip()]
+    if len(said) < 2:
+        return []
+    return [*said[:most], *(f"{first} {second}" for first, second in zip(said[:most], said[1:most], strict=False))]
 
 
 def words(folded: str) -> list[str]:

@@ -7,8 +7,10 @@ from rasa.shared.nlu.training_data.message import Message
 from components.emergency_detector import EmergencyDetector
 
 
-def heard(knowledge, text, **ranking):
-    message = Message({TEXT: text, "intent_ranking": [{"name": name, "confidence": belief} for name, belief in ranking.items()]})
+def heard(knowledge, text, in_passage=0.0, **ranking):
+    message = Message(
+        {TEXT: text, "highest_in_passage": {"krise": in_passage}, "intent_ranking": [{"name": name, "confidence": belief} for name, belief in ranking.items()]}
+    )
     EmergencyDetector({}, knowledge).process([message])
     found = [row["value"] for row in message.get("entities", []) if row["entity"] == "emergency_kind"]
     return (message.get(INTENT) or {}).get("name"), found[0] if found else None
@@ -34,3 +36,9 @@ def test_danger_the_classifier_is_sure_of_comes_before_any_phrase_of_another_kin
 def test_danger_in_so_many_words_needs_little_belief(knowledge):
     assert heard(knowledge, "jeg orker ikke leve lenger", gjeldsordning=0.8, krise=0.02) == ("emergency", "krise")
     assert heard(knowledge, "jeg orker ikke leve lenger", gjeldsordning=0.8, krise=0.001) == (None, None)
+
+
+def test_danger_in_one_passage_of_a_long_message_opens_the_lane(knowledge):
+    long = "Jeg skylder for mai. Huseier ringer hver dag. Jeg har bestemt meg. Kan jeg få avtale?"
+    assert heard(knowledge, long, in_passage=0.95, nedbetalingsavtale=0.9, krise=0.02) == ("emergency", "krise")
+    assert heard(knowledge, long, in_passage=0.6, nedbetalingsavtale=0.9, krise=0.02) == (None, None)

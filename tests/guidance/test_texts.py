@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidance.texts import ascii_key, fold, words
+from guidance.texts import ascii_key, fold, passages, words
 
 
 @pytest.mark.parametrize("written", ["Lås", "las", "LAAS", "lås "])
@@ -26,3 +26,10 @@ def test_the_key_of_a_term_is_ascii(term, key):
 def test_empty_text_folds_to_nothing():
     assert fold(" \t ") == ""
     assert words("") == []
+
+
+def test_passages_are_sentences_and_neighbours():
+    assert passages("Jeg skylder. Hva nå? Takk!") == ["Jeg skylder.", "Hva nå?", "Takk!", "Jeg skylder. Hva nå?", "Hva nå? Takk!"]
+    assert passages("bare én setning") == []
+    assert passages("") == []
+    assert len(passages("Hei. " * 2000)) == 79

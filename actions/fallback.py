@@ -7,8 +7,7 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, changed, context_of, ranking_of, say, text_of
-from guidance.emergency import with_safety_line
+from actions.talk import Events, answered, context_of, ranking_of, text_of
 from guidance.fallback import not_understood
 from guidance.follow_ups import PRACTICE, goes_on_with_practice, place_named
 from guidance.municipalities import find_municipalities
@@ -31,5 +30,4 @@ class ActionAskAgain(GuidedAction):
             query = query_from_slot(tracker.get_slot("practice_query"))
             return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, query, None), context)
         reply = not_understood(k, text_of(tracker), ranking_of(tracker), tries, context, tracker.get_slot("candidates") or ())
-        say(dispatcher, with_safety_line(k, reply, context))
-        return changed(tracker, reply.slots)
+        return answered(dispatcher, tracker, k, reply, context)

@@ -49,9 +49,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """Return the defaults.
 
         `C`; `folds` for the calibration; `always_ranked`, the intents whose confidence is always told; `sure`, the
-        confidence below which a message is read in its talk; `no_matter`, the intents that do not tell what a talk is about.
+        confidence below which a message is read in its talk; `unclear`, the intents that are read so however sure; `no_matter`, the intents that do not tell what a talk is about.
         """
-        return {"C": 1.0, "folds": 3, "always_ranked": ["krise"], "sure": 0.6, "no_matter": []}
+        return {"C": 1.0, "folds": 3, "always_ranked": ["krise"], "sure": 0.6, "unclear": ["uklart"], "no_matter": []}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -100,7 +100,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             if ranking and (told := self._highest_in_passage(text)):
                 message.set("highest_in_passage", told, add_to_output=True)
             before = self._matter_before(message)
-            if ranking and before and ranking[0]["confidence"] < self._config["sure"]:
+            if ranking and before and (ranking[0]["confidence"] < self._config["sure"] or ranking[0]["name"] in self._config["unclear"]):
                 message.set("ranking_in_talk", self._rank(f"{before}. {text}")[:_RANKED_IN_TALK], add_to_output=True)
         return messages
 

@@ -13,7 +13,7 @@ from guidance.records import Abbreviation, Topic
 from guidance.render import render_text
 from guidance.reply import Button, Context, Reply, contract
 from guidance.texts import ascii_key, fold, words
-from guidance.topics import follow_up_buttons, rendering_for
+from guidance.topics import follow_up_buttons, more, rendering_for
 
 # Measured on folded names: lower lets «utleie» be «utlegg», higher loses «beggjæring».
 CUT_OFF = 86.0
@@ -108,8 +108,11 @@ def explain_term(k: Knowledge, heard: str | None, context: Context) -> Reply:
         if short is not None:
             return explain_abbreviation(k, short, context)
         said_before = k.topics.get(context.topic or "")
-        if said_before is not None and said_before.kind == "content" and _asks_about_last_answer(k, heard or ""):
-            return explain_words_of(k, said_before, context)
+        if said_before is not None and said_before.kind == "content":
+            if _asks_about_last_answer(k, heard or ""):
+                return explain_words_of(k, said_before, context)
+            if found(k.markers.asks_difference, plain(heard or "")):
+                return more(k, said_before.id, context)
         return Reply(
             messages=(render_text(k, k.phrases.get("term_unknown", language), language, context.today),),
             buttons=(Button(k.phrases.get("button_human", language), "/snakke_med_menneske"),),

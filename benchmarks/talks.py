@@ -1,4 +1,4 @@
-"""Scripted talks through the running bot: topic, role, language, urgency, wanted and forbidden words, turn by turn."""
+"""Scripted talks through the running bot: topic, open question, role, language, urgency, wanted and forbidden words, turn by turn."""
 
 from __future__ import annotations
 
@@ -47,6 +47,9 @@ def requirements(turn: dict[str, Any], messages: list[dict[str, Any]]) -> list[t
     found = []
     if turn.get("topic"):
         found.append((f"topic {'|'.join(turn['topic'])}", any(fits(custom["topic"], key) for key in turn["topic"]), str(custom["topic"])))
+    if "step" in turn:
+        step = (custom.get("step") or {}).get("name")
+        found.append((f"step {turn['step']}", step == turn["step"], str(step)))
     for name in ("urgent", "role", "language"):
         if name in turn:
             found.append((f"{name} {turn[name]}", custom[name] == turn[name], str(custom[name])))

@@ -86,6 +86,8 @@ class Outcome:
 
 def fits(topic: str, accepted: str) -> bool:
     """Return whether an answered topic meets an accepted label."""
+    if accepted == "explain_term":
+        return topic.startswith("begrep:")
     if accepted in CONTROL:
         return topic in CONTROL[accepted]
     if accepted.startswith("praksis") and topic.startswith("praksis"):

@@ -18,6 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from guidance.errors import KnowledgeError
 from guidance.records import (
     Abbreviation,
+    Area,
     Blank,
     Conflict,
     Contact,
@@ -75,6 +76,7 @@ class Knowledge:
     conflicts: Mapping[str, Conflict]
     municipalities: Mapping[str, Municipality]
     practice_themes: Mapping[str, PracticeTheme]
+    areas: Mapping[str, Area]
     practice_stopwords: tuple[str, ...]
     practice_asks: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, RolePhrases]
@@ -250,6 +252,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         conflicts=reader.rows("conflicts.yml", "conflicts", Conflict),
         municipalities=reader.municipalities(),
         practice_themes=reader.rows("practice_themes.yml", "themes", PracticeTheme),
+        areas=reader.rows("areas.yml", "areas", Area),
         practice_stopwords=tuple(themes.get("stopwords", ())),
         practice_asks={name: tuple(phrases) for name, phrases in themes.get("asks", {}).items()},
         roles=reader.rows("roles.yml", "roles", RolePhrases),

@@ -13,19 +13,22 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from guidance.loader import Knowledge
 from guidance.municipalities import find_municipalities, near
 from guidance.phrasebook import found, plain
-from guidance.records import Example
+from guidance.records import Area, Example
 from guidance.texts import ascii_key, fold, words
 
 PAGE = 3
 # A theme or group that is named weighs more than likeness of letters; set by the gold queries' training half.
 _THEME_WEIGHT, _GROUP_WEIGHT, _PHASE_WEIGHT = 0.6, 0.4, 0.3
 _TOLD_RESULT = 0.03
+# Where nothing is asked for, what prevents evictions themselves comes before what only borders on them.
+_CORE_WEIGHT, _MOST_CORE = 0.05, 2
 _LEAST = 0.12
+_TELLING = 4  # letters of a word that says what is looked for
 
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for. `numbers` are municipalities; `shown` are ids shown already."""
+    """What is looked for. `numbers` are municipalities, `areas` keys of areas.yml; `shown` are ids shown already."""
 
     text: str = ""
     numbers: tuple[str, ...] = ()
@@ -33,6 +36,12 @@ class Query:
     groups: tuple[str, ...] = ()
     phase: str | None = None
     shown: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing but words narrows the search."""
+        return not (self.numbers or self.themes or self.groups or self.phase or self.areas)
 
 
 @dataclass(frozen=True)
@@ -93,13 +102,14 @@ def read_query(k: Knowledge, text: str, before: Query | None = None) -> Query:
     themes = tuple(key for key, theme in k.practice_themes.items() if theme.kind == "theme" and found(theme.phrases, heard))
     groups = tuple(key for key, theme in k.practice_themes.items() if theme.kind == "group" and found(theme.phrases, heard))
     phase = next((number for number in ("1", "2", "3") if f" fase {number} " in heard or f" f{number} " in heard), None)
+    areas = () if numbers else tuple(key for key, area in k.areas.items() if found(area.phrases, heard))
     if before is None:
-        return Query(text, numbers, themes, groups, phase)
-    if not (numbers or themes or groups or phase):
+        return Query(text, numbers, themes, groups, phase, areas=areas)
+    if not (numbers or themes or groups or phase or areas):
         return before
-    if numbers and not (themes or groups or phase):
-        return replace(before, numbers=numbers, shown=(), text=text)
-    return Query(text, numbers or before.numbers, themes, groups, phase)
+    if (numbers or areas) and not (themes or groups or phase):
+        return replace(before, numbers=numbers, areas=areas, shown=(), text=text)
+    return Query(text, numbers or before.numbers, themes, groups, phase, areas=areas)
 
 
 @lru_cache(maxsize=32)  # one for each portal with its own contacts
@@ -108,12 +118,15 @@ def _known_words(k: Knowledge) -> frozenset[str]:
     index = _index(k)
     places = {fold(m.name) for m in k.municipalities.values()}
     spoken = {word for key in index.ids for word in index.vocabulary[key]} | {fold(word) for word in k.practice_stopwords}
-    return frozenset(spoken - places)
+    areas = {word for area in k.areas.values() for phrase in area.phrases for word in words(fold(phrase.replace("*", "")))}
+    return frozenset((spoken | areas) - places)
 
 
 def _stripped(k: Knowledge, query: Query) -> str:
     """Return the query's words without place names and words that every query has."""
-    stop = {fold(word) for word in k.practice_stopwords}
+    stop = {fold(word) for word in k.practice_stopwords} | {
+        word for area in query.areas for phrase in k.areas[area].phrases for word in words(fold(phrase.replace("*", "")))
+    }
     places = {part for number in query.numbers for part in words(fold(k.municipalities[number].name))}
     return " ".join(word for word in words(fold(query.text)) if word not in stop and word not in places)
 
@@ -141,7 +154,10 @@ def _hit(k: Knowledge, query: Query, index: _Index, key: str, likeness: float, h
 
 
 def search(k: Knowledge, query: Query, most: int = 50) -> list[Hit]:
-    """Return hits, best first: a municipality in the query is a filter, the rest ranks. Empty when nothing fits."""
+    """Return hits, best first: a municipality or an area in the query is a filter, the rest ranks. Empty when nothing fits.
+
+    A query that says nothing («hva gjør andre kommuner?») gets all, those with a told result and a good source first.
+    """
     index = _index(k)
     heard_text = _stripped(k, query)
     heard = words(heard_text)
@@ -153,15 +169,39 @@ def search(k: Knowledge, query: Query, most: int = 50) -> list[Hit]:
         hits = [hit for hit in hits if hit.municipality]
     else:
         asked = bool(query.themes or query.groups or query.phase)
-        hits = [hit for hit in hits if hit.themes or hit.groups or hit.phase or (hit.score >= _LEAST and (hit.words or not asked))]
+        if not query.areas and (asked or any(len(word) >= _TELLING for word in heard)):
+            hits = [hit for hit in hits if hit.themes or hit.groups or hit.phase or (hit.score >= _LEAST and (hit.words or not asked))]
+        hits = [hit for hit in hits if all(_lies_in(k, hit.example, k.areas[area]) for area in query.areas)]
     hits = [hit for hit in hits if hit.example.id not in query.shown]
     trust = {"H": 0.02, "M": 0.01, "L": 0.0}
 
     def worth(hit: Hit) -> float:
         """Return the score with what makes an example useful beside it: good sources, and a result that is told."""
-        return hit.score + trust[hit.example.confidence] + (_TOLD_RESULT if hit.example.result else 0.0)
+        core = sum(k.practice_themes[theme].core for theme in hit.example.themes if theme in k.practice_themes) if query.is_open else 0
+        return hit.score + trust[hit.example.confidence] + (_TOLD_RESULT if hit.example.result else 0.0) + _CORE_WEIGHT * min(core, _MOST_CORE)
 
-    return sorted(hits, key=lambda hit: (-worth(hit), hit.example.id))[:most]
+    ranked = sorted(hits, key=lambda hit: (-worth(hit), hit.example.id))[:most]
+    return _one_a_place_first(ranked) if query.is_open or query.areas else ranked
+
+
+def _lies_in(k: Knowledge, example: Example, area: Area) -> bool:
+    """Return whether an example comes from a county of the area and a municipality of its size."""
+    places = [k.municipalities[number] for number in example.municipalities]
+    if area.counties and not ({place.county for place in places} | set(example.counties)) & set(area.counties):
+        return False
+    sizes = [place.population for place in places]
+    return (area.least is None or any(size >= area.least for size in sizes)) and (area.most is None or any(size <= area.most for size in sizes))
+
+
+def _one_a_place_first(hits: list[Hit]) -> list[Hit]:
+    """Return hits with each place once before any comes twice: an overview of one city is none."""
+    seen: set[str] = set()
+    first: list[Hit] = []
+    later: list[Hit] = []
+    for hit in hits:
+        (later if hit.example.place in seen else first).append(hit)
+        seen.add(hit.example.place)
+    return first + later
 
 
 def nearest(k: Knowledge, query: Query) -> list[Hit]:

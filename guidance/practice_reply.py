@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from guidance.loader import Knowledge
 from guidance.practice import PAGE, Hit, Query, key_of, nearest, read_query, search
 from guidance.records import Example
 from guidance.reply import Button, Context, Reply, contract
+
+_LIKE = 0.05  # below this nothing in the text led to the example
 
 
 def query_from_slot(value: dict[str, Any] | None) -> Query | None:
@@ -21,7 +23,7 @@ def query_from_slot(value: dict[str, Any] | None) -> Query | None:
         return tuple(str(item) for item in part) if isinstance(part, list) else ()
 
     phase = value.get("phase")
-    return Query("", texts("numbers"), texts("themes"), texts("groups"), str(phase) if phase else None, texts("shown"))
+    return Query("", texts("numbers"), texts("themes"), texts("groups"), str(phase) if phase else None, texts("shown"), texts("areas"))
 
 
 def query_to_slot(query: Query) -> dict[str, Any]:
@@ -29,8 +31,8 @@ def query_to_slot(query: Query) -> dict[str, Any]:
     return {name: list(part) if isinstance(part, tuple) else part for name, part in asdict(query).items() if name != "text"}
 
 
-def why(k: Knowledge, hit: Hit, language: str) -> str:
-    """Return why a hit matched («gjelder Bærum; tema trekk i trygd; ordet purring»)."""
+def why(k: Knowledge, hit: Hit, language: str, areas: tuple[str, ...] = ()) -> str:
+    """Return why a hit matched («gjelder Bærum; tema trekk i trygd; ordet purring»); `areas` are those it was looked for in."""
     reasons = []
     if hit.municipality:
         reasons.append(k.phrases.get("why_place", language, place=hit.example.place))
@@ -38,8 +40,12 @@ def why(k: Knowledge, hit: Hit, language: str) -> str:
     reasons += [k.phrases.get("why_group", language, group=k.practice_themes[g].name.get(language)[0]) for g in hit.groups]
     if hit.phase:
         reasons.append(k.phrases.get("why_phase", language, phase=hit.phase))
+    if areas:
+        reasons.append(k.phrases.get("why_area", language, area=", ".join(k.areas[key].name.get(language)[0] for key in areas)))
     if hit.words and not (hit.themes or hit.groups):
         reasons.append(k.phrases.get("why_words", language, words=", ".join(dict.fromkeys(match for _, match in hit.words))))
+    if not reasons and hit.score < _LIKE and (hit.example.result or hit.example.confidence == "H"):
+        return k.phrases.get("why_told_well", language)
     return "; ".join(reasons) or k.phrases.get("why_near", language)
 
 
@@ -47,7 +53,7 @@ def _source(example: Example) -> dict[str, str | None]:
     return {"title": example.source.title, "url": example.source.url, "checked": example.source.checked.isoformat()}
 
 
-def _told(k: Knowledge, hit: Hit, language: str, number: int) -> str:
+def _told(k: Knowledge, hit: Hit, language: str, number: int, areas: tuple[str, ...] = ()) -> str:
     """Return one example as text: place and title, what they do, the result, doubts, and why it is shown.
 
     The background is told where the municipality was asked for; in a list by theme it would bury the rest.
@@ -63,7 +69,7 @@ def _told(k: Knowledge, hit: Hit, language: str, number: int) -> str:
     parts.append(k.phrases.get("example_age", language, age=example.source.age))
     if example.confidence == "L":
         parts.append(k.phrases.get("example_weak", language))
-    parts.append(k.phrases.get("example_why", language, why=why(k, hit, language)))
+    parts.append(k.phrases.get("example_why", language, why=why(k, hit, language, areas)))
     return "\n".join(parts)
 
 
@@ -85,7 +91,7 @@ def _topic_key(k: Knowledge, query: Query, hits: list[Hit]) -> str:
 
 
 def _slots(query: Query, shown: list[Hit]) -> dict[str, Any]:
-    after = Query(query.text, query.numbers, query.themes, query.groups, query.phase, (*query.shown, *(hit.example.id for hit in shown)))
+    after = replace(query, shown=(*query.shown, *(hit.example.id for hit in shown)))
     return {"practice_query": query_to_slot(after), "topic": "praksis"}
 
 
@@ -111,6 +117,8 @@ def find_practice(k: Knowledge, text: str, context: Context, before: Query | Non
     if query.numbers and not hits and not query.shown:
         return _none_here(k, query, context)
     page = hits[:PAGE]
+    if not page and query.areas and not query.shown:
+        return _none_in_area(k, query, context)
     if not page:
         again = bool(query.shown)
         message = k.phrases.get("practice_no_more" if again else "practice_none", language)
@@ -121,18 +129,35 @@ def find_practice(k: Knowledge, text: str, context: Context, before: Query | Non
             slots={} if again else {"practice_query": None, "topic": "praksis"},
         )
     first = len(query.shown) + 1
-    told = "\n\n".join(_told(k, hit, language, number) for number, hit in enumerate(page, first))
+    told = "\n\n".join(_told(k, hit, language, number, query.areas) for number, hit in enumerate(page, first))
     return Reply(
         messages=(told,),
         buttons=_buttons(k, page, len(hits) - len(page), language),
-        custom=_contract(k, context, _topic_key(k, query, page), page, language),
+        custom=_contract(k, context, _topic_key(k, query, page), page, language, query.areas),
         slots=_slots(query, page),
     )
 
 
-def _contract(k: Knowledge, context: Context, topic: str, hits: list[Hit], language: str) -> dict[str, Any]:
+def _none_in_area(k: Knowledge, query: Query, context: Context) -> Reply:
+    """Say that no example comes from the part of the country asked for, and tell the best from elsewhere."""
+    language = context.language
+    elsewhere = replace(query, areas=())
+    page = search(k, elsewhere)[:PAGE]
+    area = " / ".join(k.areas[key].name.get(language)[0] for key in query.areas)
+    told = "\n\n".join(_told(k, hit, language, number) for number, hit in enumerate(page, 1))
+    head = k.phrases.get("practice_none_in_area", language, area=area)
+    return Reply(
+        messages=(head, told) if page else (head,),
+        buttons=_buttons(k, page, len(search(k, elsewhere)) - len(page), language),
+        custom=_contract(k, context, "praksis:tema", page, language),
+        slots=_slots(elsewhere, page),
+    )
+
+
+def _contract(k: Knowledge, context: Context, topic: str, hits: list[Hit], language: str, areas: tuple[str, ...] = ()) -> dict[str, Any]:
     told = [
-        {"id": hit.example.id, "municipality": hit.example.place, "title": hit.example.title.get(language)[0], "why": why(k, hit, language)} for hit in hits
+        {"id": hit.example.id, "municipality": hit.example.place, "title": hit.example.title.get(language)[0], "why": why(k, hit, language, areas)}
+        for hit in hits
     ]
     sources = list({hit.example.source.title: _source(hit.example) for hit in hits}.values())
     return contract(k, context, topic, sources=sources, hits=told)
@@ -168,7 +193,7 @@ def _none_here(k: Knowledge, query: Query, context: Context) -> Reply:
         messages=(head, told) if page else (head,),
         buttons=_buttons(k, page, 0, language),
         custom=_contract(k, context, "praksis:ukjent_kommune", page, language),
-        slots={**_slots(Query("", (), query.themes, query.groups, query.phase), page), "municipality": query.numbers[0] if len(query.numbers) == 1 else None},
+        slots={**_slots(replace(query, text="", numbers=(), shown=()), page), "municipality": query.numbers[0] if len(query.numbers) == 1 else None},
     )
 
 

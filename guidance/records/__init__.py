@@ -6,7 +6,7 @@ from guidance.records.deadlines import DeadlineTexts
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.letters import BLANK, Blank, LetterForm, Part
 from guidance.records.portals import Interface, Network, Portal, PortalLink, QuickStart
-from guidance.records.practice import Example, PracticeSource, PracticeTheme
+from guidance.records.practice import Area, Example, PracticeSource, PracticeTheme
 from guidance.records.walkthroughs import Bounds, Choice, Condition, Outcome, Spoken, Step, Walkthrough, WalkthroughWords
 from guidance.records.words import Abbreviation, FeastDay, Markers, Matter, NumberWords, OtherLanguage, Phrases, RolePhrases
 
@@ -55,6 +55,7 @@ __all__ = [
     "Portal",
     "PortalLink",
     "PracticeSource",
+    "Area",
     "PracticeTheme",
     "QuickStart",
     "Record",

@@ -151,3 +151,4 @@ class Municipality(Record):
     former: tuple[str, ...]
     written_standard: str
     largest_places: tuple[str, ...]
+    population: int

@@ -96,3 +96,40 @@ def test_nonsense_finds_nothing_and_says_so(knowledge, context, text):
     reply = find_practice(knowledge, text, context)
     assert reply.custom["topic"] == "praksis:tema"
     assert reply.messages
+
+
+def test_an_open_question_gets_an_overview_of_what_prevents_evictions(knowledge, context):
+    first = find_practice(knowledge, "hva gjør andre kommuner for å hindre utkastelse", context)
+    places = [hit["municipality"] for hit in first.custom["hits"]]
+    assert len(set(places)) == 3
+    assert all(set(knowledge.practice[hit["id"]].themes) & {key for key, theme in knowledge.practice_themes.items() if theme.core} for hit in first.custom["hits"])
+    more = find_practice(knowledge, "flere", context, before=query_from_slot(first.slots["practice_query"]))
+    assert more.custom["hits"]
+    assert not {hit["id"] for hit in first.custom["hits"]} & {hit["id"] for hit in more.custom["hits"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "counties"),
+    [("eksempler fra nord-norge", {"Nordland", "Troms", "Finnmark"}), ("noe for barnefamilier i trøndelag?", {"Trøndelag"})],
+)
+def test_a_part_of_the_country_narrows_the_search(knowledge, context, text, counties):
+    hits = find_practice(knowledge, text, context).custom["hits"]
+    assert hits
+    for hit in hits:
+        example = knowledge.practice[hit["id"]]
+        assert {knowledge.municipalities[number].county for number in example.municipalities} | set(example.counties) <= counties
+
+
+def test_sizes_of_municipality_narrow_the_search(knowledge, context):
+    for text, fits in (("små kommuner, har dere eksempler derfra", lambda size: size <= 15000), ("hva gjør store byer", lambda size: size >= 50000)):
+        hits = find_practice(knowledge, text, context).custom["hits"]
+        assert hits
+        for hit in hits:
+            assert any(fits(knowledge.municipalities[number].population) for number in knowledge.practice[hit["id"]].municipalities)
+
+
+def test_where_a_part_of_the_country_has_none_it_is_said_and_others_are_told(knowledge, context):
+    reply = find_practice(knowledge, "rutine for varsel fra namsmannen i en liten kommune i Finnmark", context)
+    assert "Finnmark" in reply.messages[0]
+    assert "Løten" not in reply.messages[0]
+    assert reply.custom["hits"]

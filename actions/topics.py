@@ -12,10 +12,11 @@ from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, intent_of, is_as_before, question_before, text_of
 from actions.walkthrough import state_of
 from guidance.attachments import with_letters
-from guidance.follow_ups import goes_on_with_practice
+from guidance.follow_ups import goes_on_with_practice, place_named
 from guidance.glossary import abbreviation_list
 from guidance.laws import section_in, told
 from guidance.matters import asked_again, is_same_question, with_other_matters
+from guidance.municipalities import find_municipalities
 from guidance.practice_reply import find_practice, query_from_slot
 from guidance.topics import answer_topic
 
@@ -35,6 +36,8 @@ class ActionAnswerTopic(GuidedAction):
         if goes_on_with_practice(k, text_of(tracker), context):
             found = find_practice(k, text_of(tracker), context, before=query_from_slot(tracker.get_slot("practice_query")))
             return answered(dispatcher, tracker, k, found, context)
+        if key == "kontakt" and find_municipalities(k, text_of(tracker)):
+            return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, None, None), context)
         before = question_before(tracker, key)
         if key == context.topic and before is not None and is_as_before(tracker, context):
             reply = asked_again(k, key, context, is_same_question(before, text_of(tracker)))

@@ -148,3 +148,15 @@ async def test_where_practice_examples_were_read_is_told_with_addresses(run):
     assert "https://" in messages[-1]["text"]
     assert messages[-1]["custom"]["sources"]
     assert messages[-1]["custom"]["topic"] == "praksis:tema"
+
+
+async def test_a_phone_number_for_a_place_is_answered_for_that_place(run):
+    messages, slots, _ = await run(ActionAnswerTopic, text="telefon til namsmannen i Bergen", intent="kontakt", slots={"topic": "kontakt"})
+    assert "Bergen" in messages[0]["text"]
+    assert messages[-1]["custom"]["topic"] == "kontakt"
+    assert slots["municipality"] == "4601"
+
+
+async def test_a_role_given_away_by_an_unsure_message_is_kept(run):
+    _, slots, _ = await run(ActionAskAgain, text="bruker er rusavhengig", ranking=[("kommunens_ansvar", 0.4), ("sosialhjelp", 0.2)])
+    assert slots["role"] == "ansatt"

@@ -16,7 +16,7 @@ from guidance.glossary import asks_difference, find_terms
 from guidance.language import other_language
 from guidance.laws import section_in, short_question
 from guidance.loader import Knowledge, load_knowledge
-from guidance.precedence import asks_about_letter, asks_for_practice, asks_for_term, lone_term, names_place_and_theme, only_a_place, starts_walkthrough
+from guidance.precedence import about_walkthrough, asks_about_letter, asks_for_practice, asks_for_term, lone_term, names_place_and_theme, only_a_place
 
 # A lone term wins only over a classifier that is not sure of a topic.
 _SURE = 0.8
@@ -41,8 +41,9 @@ class Precedence(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             intent = message.get(INTENT) or {}
-            if starts_walkthrough(self._knowledge, text):
-                message.set(INTENT, {"name": "start_walkthrough", "confidence": 1.0}, add_to_output=True)
+            named = about_walkthrough(self._knowledge, text)
+            if named is not None:
+                message.set(INTENT, {"name": named, "confidence": 1.0}, add_to_output=True)
                 continue
             section = section_in(self._knowledge, text) if short_question(text) else None
             if section is not None and float(intent.get("confidence") or 0.0) < _SURE_OF_SECTION:

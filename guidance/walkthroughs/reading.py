@@ -55,14 +55,22 @@ def _bounded(step: Step, value: int, size: int) -> Read:
 
 # Four weeks and not 4.33: a plan must not ask for more than there is.
 _A_MONTH = {"week": (4, 1), "month": (1, 1), "year": (1, 12)}
-_NOTHING = ("ingen", "ingenting", "null", "inga", "ikke noe", "ikkje noko", "nei", "nothing")
+
+
+def _is_none(k: Knowledge, step: Step, text: str) -> bool:
+    """Return whether a message says that there is nothing. A bare «nei» or «ingen brev» answers no question for an amount."""
+    heard = plain(text)
+    if step.bounds is None or step.bounds.least > 0:
+        return False
+    return any(pattern(phrase).fullmatch(heard) for phrase in (*k.walkthrough_words.nothing, *step.means_no))
 
 
 def _amount(k: Knowledge, step: Step, text: str) -> Read:
+    if _is_none(k, step, text):
+        return Read(0)
     amounts = amounts_in(k, text, asked=True)
     if not amounts:
-        zero = step.bounds is not None and step.bounds.least == 0 and begins(_NOTHING, plain(text))
-        return Read(0) if zero else Read()
+        return Read()
     times, parts = _A_MONTH[amounts[0].period or "month"] if step.per_month else (1, 1)
     tried = [_bounded(step, _end(step, span) * times // parts, 100) for span in amounts[0].readings]
     return next((read for read in tried if read.value is not None), tried[0])

@@ -12,9 +12,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.knowledge_extractor import entity
+from guidance.clock import now_in_oslo
 from guidance.glossary import asks_difference, find_terms
 from guidance.language import other_language
 from guidance.laws import section_in, short_question
+from guidance.letter_days import only_tells_letter_day
+from guidance.letter_offer import only_asks_for_letter
 from guidance.loader import Knowledge, load_knowledge
 from guidance.precedence import about_walkthrough, asks_about_letter, asks_for_practice, asks_for_term, lone_term, names_place_and_theme, only_a_place
 
@@ -41,9 +44,15 @@ class Precedence(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             intent = message.get(INTENT) or {}
+            if only_asks_for_letter(self._knowledge, text):
+                message.set(INTENT, {"name": "show_more", "confidence": 1.0}, add_to_output=True)
+                continue
             named = about_walkthrough(self._knowledge, text)
             if named is not None:
                 message.set(INTENT, {"name": named, "confidence": 1.0}, add_to_output=True)
+                continue
+            if only_tells_letter_day(self._knowledge, text, now_in_oslo().date()):
+                message.set(INTENT, {"name": "ask_deadline", "confidence": 1.0}, add_to_output=True)
                 continue
             section = section_in(self._knowledge, text) if short_question(text) else None
             if section is not None and float(intent.get("confidence") or 0.0) < _SURE_OF_SECTION:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from guidance.emergency import detect
 from guidance.grounds import ground_in
 from guidance.loader import Knowledge
-from guidance.phrasebook import found, pattern, plain
+from guidance.phrasebook import begins, found, pattern, plain
 from guidance.records import Step, Walkthrough
 from guidance.reply import Context
-from guidance.walkthroughs.reading import Read, begins, own_part, read_along, read_answer, read_others, unsure
+from guidance.walkthroughs.reading import Read, own_part, read_along, read_answer, read_others, unsure
 from guidance.walkthroughs.saying import explained, faulty, noted, sentence, told
 from guidance.walkthroughs.state import UNSURE, State, Value, asked_steps, last_answered, open_step
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guidance.deadline_reply import day_in_words
+from guidance.deadlines import Computed as ReckonedDeadline
 from guidance.deadlines import Refused, deadline
 from guidance.figures import amount
 from guidance.grounds import payment_stops
@@ -33,12 +34,14 @@ class Computed:
         texts: values that a text may name as `{computed:…}`.
         result: `result` of the reply contract, or None.
         facts: the facts it rests on.
+        deadline: the deadline that was reckoned, or None.
     """
 
     tests: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     result: dict[str, Any] | None = None
     facts: tuple[str, ...] = ()
+    deadline: ReckonedDeadline | None = None
 
 
 def kroner(k: Knowledge, ore: int, language: str) -> str:
@@ -174,7 +177,7 @@ def _letter_deadline(k: Knowledge, values: Mapping[str, Value], context: Context
         old = isinstance(found, Refused) and found.reason == "notice_too_old"
         return Computed({**tests, "deadline": "old" if old else "unknown"}, texts, None, facts)
     texts["deadline"] = day_in_words(k, found.date, context.language)
-    return Computed({**tests, "deadline": "passed" if found.passed else "coming"}, texts, found.result(), (*facts, rule))
+    return Computed({**tests, "deadline": "passed" if found.passed else "coming"}, texts, found.result(), (*facts, rule), found)
 
 
 def _only_ground(k: Knowledge, values: Mapping[str, Value], context: Context) -> Computed:

@@ -8,17 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guidance.amounts import Span, amounts_in
-from guidance.date_words import MONTHS
 from guidance.dates import days_in
 from guidance.loader import Knowledge
+from guidance.parts import parts_of
 from guidance.phrasebook import found, pattern, plain
 from guidance.records import Choice, Step
 from guidance.walkthroughs.state import UNSURE, Value
 
 # Grounds a tenant's letter can have; the owner's loan has its own topic.
 _NOT_A_TENANTS = ("lan",)
-# «Sendt 12. november» is one part.
-_PARTS = re.compile(r"(?<!\d)[.!?;\n]+\s|(?<=\d)[.!?;\n]+\s(?!(?:" + "|".join(MONTHS) + r")\b)|,\s+|\s(?:og|men|and|but)\s", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"(?<![\w.,])(\d{1,4})(?![\w.,]*\d)")
 
 
@@ -35,11 +33,6 @@ def choices_of(k: Knowledge, step: Step) -> list[Choice]:
     if step.choices_from != "grounds":
         return list(step.choices)
     return [Choice(id=row.id, title=row.name, phrases=row.phrases) for row in k.grounds.values() if row.id not in _NOT_A_TENANTS]
-
-
-def begins(phrases: Iterable[str], heard: str) -> bool:
-    """Return whether a message begins with one of the phrases; `heard` is `plain()` text."""
-    return any(pattern(phrase).match(heard) for phrase in phrases)
 
 
 def unsure(k: Knowledge, text: str) -> bool:
@@ -144,8 +137,7 @@ def read_others(k: Knowledge, steps: Iterable[Step], text: str, today: dt.date) 
     «Jeg skylder 24 000 og kan betale 1500 i måneden» answers two.
     """
     found_values: dict[str, Value] = {}
-    parts = [part for part in _PARTS.split(text) if part and part.strip()]
-    for part in parts:
+    for part in parts_of(text):
         for step in steps:
             if step.cues and step.name not in found_values and found(step.cues, plain(part)):
                 read = read_answer(k, step, part, today)
@@ -165,5 +157,4 @@ def read_along(k: Knowledge, step: Step | None, after: Step | None, text: str, t
 def own_part(text: str, taken: Iterable[Step]) -> str:
     """Return the message without the parts that hold a cue of another question."""
     cues = [cue for step in taken for cue in step.cues]
-    parts = [part for part in _PARTS.split(text) if part and part.strip()]
-    return ", ".join(part for part in parts if not found(cues, plain(part)))
+    return ", ".join(part for part in parts_of(text) if not found(cues, plain(part)))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from guidance.attachments import draft
+from guidance.calendar_draft import calendar_draft
 from guidance.deadline_reply import day_in_words
 from guidance.handover import handover
 from guidance.loader import Knowledge
@@ -163,7 +164,8 @@ def outcome(k: Knowledge, state: State, context: Context) -> Reply:
         extra["letter"] = letter
     here = replace(context, topic=walk.id)
     drafts = [draft(k, letter, here, walk.id, values) if letter else None, handover(k, here, walk.id, values)]
-    extra["attachments"] = [made.contract(k) for made in drafts if made is not None]
+    calendar = calendar_draft(k, done.deadline, context) if done.deadline else ()
+    extra["attachments"] = [*calendar, *(made.contract(k) for made in drafts if made is not None)]
     custom = contract(k, context, walk.id, facts=[*facts, *done.facts], follow_ups=walk.follow_ups, **extra)
     slots = {"topic": walk.id} if walk.id in k.topics else {}
     ground = values.get("ground")

@@ -73,6 +73,12 @@ async def test_what_to_write_gives_the_letter_of_the_last_topic(run, text):
     assert messages[-1]["custom"]["topic"] == "tvil"
 
 
+async def test_what_to_write_is_no_sign_of_danger(run):
+    given = {"text": "har dere en mal", "intent": "show_more", "slots": {"topic": "begjaering"}}
+    messages, _, _ = await run(ActionFollowUp, ranking=[("krise", 0.4), ("varsel", 0.2)], **given)
+    assert len(messages) == 1
+
+
 async def test_a_template_for_a_named_matter_gives_its_letter(run):
     messages, _, _ = await run(ActionAnswerTopic, text="har dere en mal for klage på NAV", intent="klage_nav")
     assert len(messages) == 1

@@ -1,0 +1,65 @@
+"""Two hundred random talks over HTTP, spread over the six walk-throughs: no dead end, no silence, no exception."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.e2e.conftest import Bot
+from tests.e2e.test_walkthrough import KEYS
+
+TALKS = 200
+# Random messages of a talk; then «vet ikke» must lead to the end.
+_STRANGE = 5
+_MOST_TURNS = 16
+MESSAGES = [
+    "ja", "nei", "vet ikke", "24 tusen", "1500", "0", "-5", "den 20.", "i går", "10. november", "31.02", "om tre uker", "varsel", "oppsigelse", "ubetalt leie", "heving",
+    "hva betyr begjæring?", "hvorfor spør du", "tilbake", "feil, det er 13 000", "feil", "fortsett", "stopp", "pause", "slett svarene", "vis planen igjen", "😀", "x" * 900, "???",
+    "jeg skylder 24 000 og kan betale 1500 i måneden", "lønn", "ingen", "ingenting", "99999999999999", "1.1.1", "hjelp", "<script>", "det er feil dato", "takk", "ha det", "start på nytt",
+    "hva skriver jeg til dem", "har dere en mal", "hvor lang tid har jeg da", "fikk brevet for 10 dager siden", "på nynorsk", "in english please", "hvordan søker jeg sosialhjelp?",
+    "gå gjennom dette med meg", "kortere", "jeg jobber i nav", "mangler strøm", "permittert, men begynner igjen i august", "hvor mye koster det",
+]  # fmt: skip
+
+
+def _said(messages, text: str) -> dict:
+    """Return the contract of a reply that says something."""
+    assert messages, text
+    assert all(message.get("text", "").strip() and "{" not in message["text"] for message in messages), text
+    custom = messages[-1].get("custom")
+    assert custom, text
+    assert custom["topic"], text
+    return custom
+
+
+def _talk(port: int, seed: int) -> None:
+    chance = random.Random(seed)
+    bot = Bot(port)
+    key = KEYS[seed % len(KEYS)]
+    start = f'/start_walkthrough{{"key": "{key}"}}'
+    custom = _said(bot.say(start), start)
+    assert custom["step"]["number"] == 1
+    for _ in range(_STRANGE):
+        text = chance.choice(MESSAGES)
+        custom = _said(bot.say(text), text)
+        if "step" in custom:
+            assert custom["step"]["number"] <= custom["step"]["of"], text
+    # Whoever left it takes it up again, and comes to the end by not knowing.
+    if "step" not in custom:
+        custom = _said(bot.say(start), start)
+    for _ in range(_MOST_TURNS):
+        if "step" not in custom:
+            return
+        before = custom["step"]
+        custom = _said(bot.say("vet ikke"), "vet ikke")
+        if "step" in custom:
+            assert custom["step"]["number"] == before["number"] + 1
+            assert custom["step"]["of"] <= before["of"]
+    pytest.fail(f"talk {seed} through {key} came to no end")
+
+
+def test_two_hundred_random_talks_end_without_silence_or_exception(servers):
+    before = len(servers.lines)
+    for seed in range(TALKS):
+        _talk(servers.port, seed)
+    assert not [line for line in servers.lines[before:] if "Traceback" in line or "| ERROR" in line or " ERROR " in line]

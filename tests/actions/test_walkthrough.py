@@ -140,7 +140,7 @@ async def test_deleting_the_answers_leaves_none(run):
 
 async def test_a_stop_after_the_last_question_keeps_the_plan(run):
     messages, slots, _ = await run(ActionControlWalkthrough, text="stopp", intent="stop_walkthrough", slots=DONE)
-    assert "vis planen igjen" in messages[0]["text"]
+    assert "vis resultatet" in messages[0]["text"]
     assert not {"wt_key", "wt_step", "wt_answers"} & set(slots)
 
 

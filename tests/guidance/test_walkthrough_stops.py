@@ -71,7 +71,7 @@ def test_a_stop_when_no_question_is_open():
 
 AGAIN = [
     "vis planen igjen", "vis meg planen", "kan jeg få brevet igjen", "kan eg få brevet om att", "kan jeg få se planen en gang til", "send brevet på nytt",
-    "Kan du vise meg planen igjen?", "hvor ble det av planen", "kan du sende meg forslaget en gang til", "show me the plan", "can I see the plan again",
+    "Kan du vise meg planen igjen?", "hvor ble det av planen", "vis resultatet", "vis oversikten igjen", "show me the result", "kan du sende meg forslaget en gang til", "show me the plan", "can I see the plan again",
 ]  # fmt: skip
 
 
@@ -90,7 +90,17 @@ def test_the_plan_asked_for_before_it_is_ready_asks_on(text):
     assert begin(K, wanted(K, None, text, state, "varsel"), state, HERE, text).state == replace(state, status="asking")
 
 
-@pytest.mark.parametrize("text", ["lag en ny plan", "hjelp meg å lage en nedbetalingsplan", "jeg har fått brevet fra namsmannen", "hva er planen med dette"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lag en ny plan",
+        "hjelp meg å lage en nedbetalingsplan",
+        "jeg har fått brevet fra namsmannen",
+        "hva er planen med dette",
+        "kan utleier sende brevet på nytt",
+        "må jeg sende brevet på nytt",
+    ],
+)
 def test_other_words_do_not_ask_for_it_again(text):
     assert not shows_again(K, DONE, text)
 

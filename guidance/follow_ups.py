@@ -82,9 +82,9 @@ def ask_deadline(k: Knowledge, context: Context, text: str = "", before: Sequenc
         rule = letter_rule(k, text, context.topic, context.ground)
         asks = k.deadlines[rule].ask.get(context.language)[0] if rule else ""
         return replace(reply, messages=(" ".join([*reply.messages, asks]).strip(),))
-    depends = "deadline_depends" if letter_day(k, text, context.today) is not None else "which_deadline"
+    day_told = letter_day(k, text, context.today) is not None
     return Reply(
-        messages=(k.phrases.get(depends, context.language),),
+        messages=(k.phrases.get("deadline_depends", context.language) if day_told else k.phrases.get("which_deadline", context.language),),
         buttons=follow_up_buttons(k, _DEADLINE_TOPICS, context.language, context.audience),
         custom=contract(k, context, "tvil", sources=[], candidates=_DEADLINE_TOPICS),
     )

@@ -184,7 +184,7 @@ def ended(k: Knowledge, state: State, context: Context) -> Reply:
     text = sentence(k, "walkthrough_forgotten", language)
     buttons: tuple[Button, ...] = ()
     if state.status in ("paused", "stopped") and state.key in k.walkthroughs:
-        text = sentence(k, f"walkthrough_{state.status}", language)
+        text = sentence(k, "walkthrough_paused" if state.status == "paused" else "walkthrough_stopped", language)
         buttons = (walkthrough_button(k, str(state.key), "button_go_on", language),)
     topic = state.key if state.key in k.topics else "hjelp"
     offers = follow_up_buttons(k, (str(topic),) if topic != "hjelp" else (), language, context.audience)

@@ -13,6 +13,7 @@ from guidance.grounds import answer_ground, ask_ground, ground_in
 from guidance.language import say_in_other_language
 from guidance.settings import language_asked, set_language, set_role
 from guidance.topics import answer_topic
+from guidance.walkthroughs.saying import with_new_start
 
 
 class ActionSetRole(GuidedAction):
@@ -85,7 +86,8 @@ class ActionStartOver(GuidedAction):
         return "action_start_over"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Say so and reset."""
+        """Say so and reset; a walk-through that was under way can be begun anew."""
         k = self.knowledge_at(tracker)
-        say(dispatcher, answer_topic(k, "start_pa_nytt", context_of(tracker, k)))
+        context = context_of(tracker, k)
+        say(dispatcher, with_new_start(k, answer_topic(k, "start_pa_nytt", context), tracker.get_slot("wt_key"), context))
         return [AllSlotsReset()]

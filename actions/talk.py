@@ -20,6 +20,8 @@ from guidance.settings import with_role_shown
 
 _ROLES = ("leieboer", "ansatt", "utleier")
 _LANGUAGES = ("nb", "nn", "en")
+# So far back a day that was told is still the letter's that is talked about.
+_MOST_BEFORE = 6
 
 _LIKELY_PASSAGE = 0.5
 
@@ -29,6 +31,12 @@ Events = list[dict[str, Any]]
 def text_of(tracker: Tracker) -> str:
     """Return the user's last message, masked as it arrived; empty when there is none."""
     return str(tracker.latest_message.get("text") or "")
+
+
+def texts_before(tracker: Tracker) -> tuple[str, ...]:
+    """Return the last few messages that were written before this one, newest first; pressed buttons are left out."""
+    said = [str(event.get("text") or "") for event in (tracker.events or []) if event.get("event") == "user"][:-1]
+    return tuple(text for text in reversed(said[-_MOST_BEFORE:]) if not text.startswith("/"))
 
 
 def question_before(tracker: Tracker, intent: str) -> str | None:

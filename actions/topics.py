@@ -9,15 +9,17 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, intent_of, is_as_before, question_before, text_of
+from actions.talk import Events, answered, context_of, intent_of, is_as_before, question_before, text_of, texts_before
 from actions.walkthrough import state_of
-from guidance.attachments import with_letters
+from guidance.attachments import drafts_of, with_letters
 from guidance.follow_ups import goes_on_with_practice, place_named
 from guidance.glossary import abbreviation_list
 from guidance.laws import section_in, told
+from guidance.letter_offer import asks_for_letter, letter_offer
 from guidance.matters import asked_again, is_same_question, with_other_matters
 from guidance.municipalities import find_municipalities
 from guidance.practice_reply import find_practice, query_from_slot
+from guidance.told_deadline import with_told_deadline
 from guidance.topics import answer_topic
 
 
@@ -38,6 +40,9 @@ class ActionAnswerTopic(GuidedAction):
             return answered(dispatcher, tracker, k, found, context)
         if key == "kontakt" and find_municipalities(k, text_of(tracker)):
             return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, None, None), context)
+        state = state_of(tracker, k)
+        if asks_for_letter(k, text_of(tracker)) and drafts_of(k, key, context, state.key, state.answers):
+            return answered(dispatcher, tracker, k, letter_offer(k, key, context, state.key, state.answers), context)
         before = question_before(tracker, key)
         if key == context.topic and before is not None and is_as_before(tracker, context):
             reply = asked_again(k, key, context, is_same_question(before, text_of(tracker)))
@@ -48,5 +53,5 @@ class ActionAnswerTopic(GuidedAction):
         section = section_in(k, text_of(tracker)) if context.role == "ansatt" else None
         if section is not None:
             reply = replace(reply, messages=(told(k, section, context), *reply.messages))
-        state = state_of(tracker, k)
+        reply = with_told_deadline(k, reply, text_of(tracker), texts_before(tracker), context)
         return answered(dispatcher, tracker, k, with_letters(k, reply, context, state.key, state.answers), context)

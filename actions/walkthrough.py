@@ -12,18 +12,20 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
 from actions.talk import Events, answered, changed, confidence_of, context_of, entity_of, intent_of, ranking_of, say, text_of
+from guidance.attachments import with_letters
 from guidance.emergency import with_safety_line
 from guidance.fallback import not_understood
 from guidance.loader import Knowledge
 from guidance.reply import Context
-from guidance.topics import answer_topic
-from guidance.walkthrough import Heard, begin, correct, settled, take, wanted
-from guidance.walkthroughs.saying import ask, ended
+from guidance.topics import answer_topic, in_english
+from guidance.walkthrough import Heard, asks_again, begin, correct, settled, stopped, take, wanted
+from guidance.walkthroughs.saying import article_first, ask, ended, finished
 from guidance.walkthroughs.state import State, slots_of, state_from
 from guidance.yes_no import answer_intent
 
 FORM = "walkthrough_form"
 ELSEWHERE = "elsewhere"
+ARTICLE = "article"
 _MOST_WORDS_OF_AN_ANSWER = 4
 
 
@@ -74,10 +76,18 @@ def _wanted(k: Knowledge, tracker: Tracker) -> str | None:
     return wanted(k, entity_of(tracker, "key"), text_of(tracker), state_of(tracker, k), tracker.get_slot("topic"))
 
 
+def _article_wanted(k: Knowledge, tracker: Tracker, context: Context) -> bool:
+    """Return whether somebody who writes English asks for a new walk-through that is in Norwegian only; a button starts it all the same."""
+    key, state = _wanted(k, tracker), state_of(tracker, k)
+    return context.language == "en" and entity_of(tracker, "key") is None and key is not None and key != state.key and not in_english(k, key)
+
+
 def started(k: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Say how the wanted walk-through begins and return its slots."""
     text = "" if entity_of(tracker, "key") else text_of(tracker)
     context = context_of(tracker, k)
+    if _article_wanted(k, tracker, context):
+        return changed(tracker, {"wt_answer": ARTICLE})  # the form has no question to ask, and the last action answers
     turn = begin(k, _wanted(k, tracker), state_of(tracker, k), context, text)
     for said in turn.said:
         dispatcher.utter_message(text=said)
@@ -126,6 +136,8 @@ def _just_started(tracker: Tracker) -> bool:
 
 
 def _names_another(k: Knowledge, tracker: Tracker) -> bool:
+    if asks_again(k, text_of(tracker)):
+        return False  # «vis brevet igjen» names no walk-through about a letter
     named = wanted(k, None, text_of(tracker), State(None), None)
     return named is not None and named != tracker.get_slot("wt_key")
 
@@ -166,15 +178,19 @@ class ActionFinishWalkthrough(GuidedAction):
         return "action_finish_walkthrough"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Say the last words; the answers stay for a correction unless it was stopped."""
+        """Say the last words; the answers stay, to go on or to correct them, unless they were to be deleted."""
         k = self.knowledge_at(tracker)
         context = context_in(tracker, k)
         status = tracker.get_slot("wt_answer")
         if status == ELSEWHERE:
             reply = answer_intent(k, intent_of(tracker), text_of(tracker), ranking_of(tracker), context)
+        elif status == ARTICLE:
+            context = context_of(tracker, k)
+            key = str(_wanted(k, tracker))
+            reply = with_letters(k, article_first(k, key, context), context, None, None)
         else:
             state = state_of(tracker, k)
-            reply = ended(k, replace(state, status="stopped") if status == "stopped" else state, context)
+            reply = ended(k, replace(state, status="forgotten") if status == "forgotten" else state, context)
         return answered(dispatcher, tracker, k, replace(reply, slots={**reply.slots, "wt_answer": None}), context)
 
 
@@ -186,16 +202,16 @@ class ActionControlWalkthrough(GuidedAction):
         return "action_control_walkthrough"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Reckon again with the corrected answer, forget the answers, or say that there was nothing to correct."""
+        """Reckon again with the corrected answer, stop, delete the answers, or say that there was nothing to correct."""
         k = self.knowledge_at(tracker)
         context = context_in(tracker, k)
         state = state_of(tracker, k)
-        if intent_of(tracker) == "stop_walkthrough" and state.key is None:
-            return answered(dispatcher, tracker, k, answer_topic(k, "avkreft", context), context)
+        after = stopped(k, state, text_of(tracker)) if intent_of(tracker) == "stop_walkthrough" else None
+        if after is not None:
+            reply = ended(k, after, context)
+            return answered(dispatcher, tracker, k, replace(reply, slots={**reply.slots, **slots_of(None, after)}), context)
         if intent_of(tracker) == "stop_walkthrough":
-            stopped = replace(state, status="stopped")
-            reply = ended(k, stopped, context)
-            return answered(dispatcher, tracker, k, replace(reply, slots={**reply.slots, **slots_of(None, stopped)}), context)
+            return answered(dispatcher, tracker, k, finished(k, context) if state.key else answer_topic(k, "avkreft", context), context)
         turn = correct(k, state, heard_of(tracker), context)
         if turn is None:
             tries = int(tracker.get_slot("fallback_tries") or 0)

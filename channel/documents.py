@@ -18,8 +18,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from guidance.attachments import Draft, read_draft
+from guidance.calendar_draft import CalendarDraft
 from guidance.clock import now_in_oslo
-from guidance.documents import FORMATS, file_name, make_document, offered_formats
+from guidance.documents import File
 from guidance.documents.html import CONTENT_SECURITY_POLICY
 from guidance.loader import Knowledge
 
@@ -43,7 +44,7 @@ _HEADERS = {
 class Wanted:
     """What an address stands for."""
 
-    draft: Draft
+    draft: Draft | CalendarDraft
     format: str
 
 
@@ -77,15 +78,12 @@ class Documents:
             sender: the talk's tracker id.
         """
         drafts = [read_draft(self.knowledge, given) for given in attachments] if isinstance(attachments, list) else []
-        return [self._offered(draft, kind, sender) for draft in drafts if draft is not None for kind in offered_formats()]
-
-    def _offered(self, draft: Draft, kind: str, sender: str) -> dict[str, str]:
-        title = draft.contract(self.knowledge)["title"]
-        return {
-            "title": self.knowledge.phrases.get(f"document_{kind}", draft.language, title=title),
-            "media_type": FORMATS[kind].media_type.partition(";")[0],
-            "url": f"/webhooks/web/document/{self.offer(Wanted(draft, kind), sender)}",
-        }
+        return [
+            {"title": title, "media_type": media_type, "url": f"/webhooks/web/document/{self.offer(Wanted(draft, kind), sender)}"}
+            for draft in drafts
+            if draft is not None
+            for kind, title, media_type in draft.offers(self.knowledge)
+        ]
 
     def offer(self, wanted: Wanted, sender: str) -> str:
         """Return a new id of 24 random bytes for a document."""
@@ -106,7 +104,7 @@ class Documents:
         if row is None or row[2] < self._clock() - KEEP_SECONDS:
             return None
         draft = read_draft(self.knowledge, json.loads(row[1]))
-        return Wanted(draft, row[0]) if draft is not None and row[0] in FORMATS else None
+        return Wanted(draft, row[0]) if draft is not None else None
 
     def forget(self, sender: str) -> None:
         """Close all addresses of a talk that is deleted."""
@@ -123,12 +121,11 @@ def _hash(number: str) -> str:
     return hashlib.sha256(number.encode()).hexdigest()
 
 
-def _built(k: Knowledge, wanted: Wanted) -> tuple[bytes, dict[str, str]]:
+def _built(k: Knowledge, wanted: Wanted) -> tuple[File, dict[str, str]]:
     """Return (document, headers)."""
-    kind = FORMATS[wanted.format]
-    letter = wanted.draft.made(k, now_in_oslo().date())
-    shown = "inline" if kind.inline else "attachment"
-    return make_document(letter, wanted.format), {**_HEADERS, "Content-Disposition": f'{shown}; filename="{file_name(letter, wanted.format)}"'}
+    file = wanted.draft.file(k, wanted.format, now_in_oslo())
+    shown = "inline" if file.inline else "attachment"
+    return file, {**_HEADERS, "Content-Disposition": f'{shown}; filename="{file.name}"'}
 
 
 def add_documents(routes: Blueprint, documents: Documents, path: str = "/webhooks/web/document/<number>") -> None:
@@ -146,5 +143,5 @@ def add_documents(routes: Blueprint, documents: Documents, path: str = "/webhook
         if wanted is None:
             said = "\n\n".join(documents.knowledge.phrases.get("document_gone", language) for language in ("nb", "en"))
             return response.text(said, status=410, headers=_HEADERS)
-        body, headers = await asyncio.get_running_loop().run_in_executor(None, _built, documents.knowledge, wanted)
-        return response.raw(body, headers=headers, content_type=FORMATS[wanted.format].media_type)
+        file, headers = await asyncio.get_running_loop().run_in_executor(None, _built, documents.knowledge, wanted)
+        return response.raw(file.body, headers=headers, content_type=file.media_type)

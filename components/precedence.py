@@ -12,11 +12,14 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.knowledge_extractor import entity
+from guidance.clock import now_in_oslo
 from guidance.glossary import asks_difference, find_terms
 from guidance.language import other_language
 from guidance.laws import section_in, short_question
+from guidance.letter_days import letter_rule, only_tells_letter_day
+from guidance.letter_offer import only_asks_for_letter
 from guidance.loader import Knowledge, load_knowledge
-from guidance.precedence import asks_about_letter, asks_for_practice, asks_for_term, lone_term, names_place_and_theme, only_a_place, starts_walkthrough
+from guidance.precedence import about_walkthrough, asks_about_letter, asks_for_practice, asks_for_term, lone_term, names_place_and_theme, only_a_place
 
 # A lone term wins only over a classifier that is not sure of a topic.
 _SURE = 0.8
@@ -41,8 +44,16 @@ class Precedence(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             intent = message.get(INTENT) or {}
-            if starts_walkthrough(self._knowledge, text):
-                message.set(INTENT, {"name": "start_walkthrough", "confidence": 1.0}, add_to_output=True)
+            if only_asks_for_letter(self._knowledge, text):
+                message.set(INTENT, {"name": "show_more", "confidence": 1.0}, add_to_output=True)
+                continue
+            named = about_walkthrough(self._knowledge, text)
+            if named is not None:
+                message.set(INTENT, {"name": named, "confidence": 1.0}, add_to_output=True)
+                continue
+            letter_topic = _letter_topic(self._knowledge, text, float(intent.get("confidence") or 0.0) < _SURE)
+            if letter_topic is not None:
+                message.set(INTENT, {"name": letter_topic, "confidence": 1.0}, add_to_output=True)
                 continue
             section = section_in(self._knowledge, text) if short_question(text) else None
             if section is not None and float(intent.get("confidence") or 0.0) < _SURE_OF_SECTION:
@@ -75,3 +86,13 @@ class Precedence(GraphComponent):
             others = [found for found in message.get(ENTITIES, []) if found.get("value") != term]
             message.set(ENTITIES, [entity("term", term), *others], add_to_output=True)
         return messages
+
+
+def _letter_topic(k: Knowledge, text: str, unsure: bool) -> str | None:
+    """Return the intent of a message that does little but tell a letter's day: the letter's topic; `ask_deadline` where neither it nor the topic is sure."""
+    if not only_tells_letter_day(k, text, now_in_oslo().date()):
+        return None
+    rule = letter_rule(k, text, None, None)
+    if rule is not None:
+        return k.deadlines[rule].topic
+    return "ask_deadline" if unsure else None

@@ -8,7 +8,7 @@ import uuid
 from icalendar import Alarm, Calendar, Event
 
 from guidance.deadline_reply import wording
-from guidance.deadlines import Computed, row_of
+from guidance.deadlines import Computed, Refused, row_of
 from guidance.errors import GuidanceError
 from guidance.loader import Knowledge
 
@@ -18,10 +18,10 @@ _REMINDERS = (dt.timedelta(days=-3, hours=9), dt.timedelta(days=-1, hours=9))
 
 
 class NoDay(GuidanceError):
-    """An open-ended deadline has no day to put in a calendar."""
+    """There is no day to put in a calendar."""
 
 
-def calendar_file(k: Knowledge, found: Computed, language: str, now: dt.datetime) -> bytes:
+def calendar_file(k: Knowledge, found: Computed | Refused, language: str, now: dt.datetime) -> bytes:
     """Return a calendar (RFC 5545) with one whole-day event, marked private, and two reminders.
 
     Args:
@@ -30,10 +30,10 @@ def calendar_file(k: Knowledge, found: Computed, language: str, now: dt.datetime
         now: with its time zone; becomes the time stamp.
 
     Raises:
-        NoDay: the deadline is open-ended.
+        NoDay: the deadline is open-ended, or could not be reckoned.
     """
-    if found.date is None:
-        raise NoDay(f"{found.rule} is open-ended; offer a calendar file only for a deadline with a day")
+    if isinstance(found, Refused) or found.date is None:
+        raise NoDay(f"{found.rule} has no day; offer a calendar file only for a deadline with a day")
     name = row_of(k, found.rule).name.get(language)[0]
     event = Event()
     event.add("uid", str(uuid.uuid4()))

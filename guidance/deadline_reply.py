@@ -69,15 +69,28 @@ def wording(k: Knowledge, found: Computed | Refused, language: str, today: dt.da
     )
 
 
-def deadline_reply(k: Knowledge, found: Computed | Refused, context: Context) -> Reply:
-    """Return the reply to a deadline that was asked for; `custom.result` holds the day where one was computed."""
+def deadline_reply(
+    k: Knowledge, found: Computed | Refused, context: Context, *, notes: tuple[str, ...] = (), attachments: tuple[dict[str, Any], ...] = ()
+) -> Reply:
+    """Return the reply to a deadline that was asked for; `custom.result` holds the day where one was computed.
+
+    Args:
+        k: the knowledge.
+        found: the deadline, or why there is none.
+        context: the talk.
+        notes: what it was counted from, said after the day.
+        attachments: drafts to take along.
+    """
     row = row_of(k, found.rule)
     language = context.language if context.language in ("nb", "nn", "en") else "nb"
     result: dict[str, Any] = {"result": found.result()} if isinstance(found, Computed) else {}
-    facts = dict.fromkeys((*row.facts, *k.figures[row.figure].facts))
+    figure = k.figures[row.figure]
+    facts = dict.fromkeys((*row.facts, *figure.facts))
+    says, *more = wording(k, found, language, context.today).lines()
+    law = (k.phrases.get("law", language, law=figure.law),) if figure.law and result else ()
     return Reply(
-        messages=("\n\n".join(wording(k, found, language, context.today).lines()),),
+        messages=("\n\n".join((says, *notes, *more, *law)),),
         buttons=follow_up_buttons(k, (row.topic,), language, context.audience),
-        custom=contract(k, context, row.topic, language=language, facts=facts, follow_ups=(row.topic,), **result),
+        custom=contract(k, context, row.topic, language=language, facts=facts, follow_ups=(row.topic,), **{**result, "attachments": list(attachments)}),
         slots={"topic": row.topic},
     )

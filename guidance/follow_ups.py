@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from guidance.glossary import explained_words
+from guidance.letter_days import letter_day, letter_rule
 from guidance.loader import Knowledge
 from guidance.municipalities import find_municipalities
 from guidance.phrasebook import found, plain
 from guidance.practice import Query
 from guidance.practice_reply import find_practice, sources_told
 from guidance.reply import Context, Reply, contract
+from guidance.told_deadline import answered_with_deadline, told_deadline
 from guidance.topics import answer_topic, cited, deadline_of, follow_up_buttons, more, shorter
 
 PRACTICE = "praksis"
@@ -62,13 +65,26 @@ def cite_law(k: Knowledge, context: Context, query: Query | None = None) -> Repl
     return cited(k, context.topic, context) if _has_topic(k, context) else _nothing_before(k, context)  # type: ignore[arg-type]
 
 
-def ask_deadline(k: Knowledge, context: Context) -> Reply:
-    """Return the deadline of the last topic, or ask which letter is meant."""
+def ask_deadline(k: Knowledge, context: Context, text: str = "", before: Sequence[str] = ()) -> Reply:
+    """Return the day when the deadline ends that a letter's day was told of, else the deadline of the last topic and how to get the day.
+
+    Args:
+        k: the knowledge.
+        context: the talk.
+        text: the message.
+        before: the messages before it, newest first; the day may stand there.
+    """
+    told = told_deadline(k, text, before, context.topic, context)
+    if told is not None:
+        return answered_with_deadline(k, told, text, context)
     reply = deadline_of(k, context.topic, context) if _has_topic(k, context) else None  # type: ignore[arg-type]
     if reply is not None:
-        return reply
+        rule = letter_rule(k, text, context.topic, context.ground)
+        asks = k.deadlines[rule].ask.get(context.language)[0] if rule else ""
+        return replace(reply, messages=(" ".join([*reply.messages, asks]).strip(),))
+    day_told = letter_day(k, text, context.today) is not None
     return Reply(
-        messages=(k.phrases.get("which_deadline", context.language),),
+        messages=(k.phrases.get("deadline_depends", context.language) if day_told else k.phrases.get("which_deadline", context.language),),
         buttons=follow_up_buttons(k, _DEADLINE_TOPICS, context.language, context.audience),
         custom=contract(k, context, "tvil", sources=[], candidates=_DEADLINE_TOPICS),
     )

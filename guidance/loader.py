@@ -33,6 +33,7 @@ from guidance.records import (
     Interface,
     LawName,
     LawSection,
+    LetterDayWords,
     LetterForm,
     Markers,
     Matter,
@@ -65,6 +66,7 @@ class Knowledge:
     sources: Mapping[str, Source]
     figures: Mapping[str, Figure]
     deadlines: Mapping[str, DeadlineTexts]
+    letter_days: LetterDayWords
     contacts: Mapping[str, Contact]
     topics: Mapping[str, Topic]
     glossary: Mapping[str, Term]
@@ -91,6 +93,7 @@ class Knowledge:
     walkthroughs: Mapping[str, Walkthrough]
     letters: Mapping[str, LetterForm]
     letter_blanks: Mapping[str, Blank]
+    letter_asks: Mapping[str, tuple[str, ...]]
     walkthrough_words: WalkthroughWords
     interface: Interface
     portals: Mapping[str, Portal]
@@ -234,13 +237,16 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
     phrases = reader.document(root / "phrases.yml")
     themes = reader.document(root / "practice_themes.yml") or {}
     languages = reader.document(root / "languages.yml") or {}
+    letters = reader.document(root / "letter_blanks.yml") or {}
     unconfirmed = reader.document(root / "unconfirmed.yml") or {}
     words = reader.record(WalkthroughWords, reader.document(root / "walkthrough_words.yml"), "knowledge/walkthrough_words.yml")
+    day_words = reader.record(LetterDayWords, reader.document(root / "letter_days.yml"), "knowledge/letter_days.yml")
     knowledge = Knowledge(
         facts=reader.facts(),
         sources=reader.folder("sources", Source),
         figures=reader.folder("figures", Figure),
         deadlines=reader.rows("deadlines.yml", "deadlines", DeadlineTexts),
+        letter_days=day_words or LetterDayWords(**dict.fromkeys(LetterDayWords.model_fields, ())),
         contacts=reader.folder("contacts", Contact),
         topics=reader.folder("topics", Topic),
         glossary=reader.folder("glossary", Term),
@@ -267,6 +273,7 @@ def read_knowledge(root: Path = ROOT) -> tuple[Knowledge, list[str]]:
         walkthroughs=reader.folder("walkthroughs", Walkthrough),
         letters=reader.folder("letters", LetterForm),
         letter_blanks=reader.rows("letter_blanks.yml", "blanks", Blank),
+        letter_asks={name: tuple(asked) for name, asked in letters.get("asks", {}).items()},
         walkthrough_words=words or WalkthroughWords(**dict.fromkeys(WalkthroughWords.model_fields, ())),
         interface=reader.record(Interface, reader.document(root / "interface.yml"), "knowledge/interface.yml") or Interface(texts={}, quick_start=()),
         portals=reader.folder("portals", Portal),

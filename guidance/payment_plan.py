@@ -5,6 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
+
+# A plan of more payments than these is said to be longer than a landlord waits. Our own measure, no rule.
+FIVE_YEARS = 60
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,16 @@ def month_after(first: dt.date, months: int) -> dt.date:
 def next_month(today: dt.date) -> dt.date:
     """Return the first day of the next month, the first payment where none was named."""
     return month_after(today.replace(day=1), 1)
+
+
+def payments_needed(total_ore: int, monthly_ore: int) -> Literal["one", "some", "years"]:
+    """Return whether an amount is more than the whole debt (`one`), or pays it off within five years (`some`) or later (`years`).
+
+    An amount that is just the debt is `some`: who names it knows the debt.
+    """
+    if monthly_ore > total_ore:
+        return "one"
+    return "years" if monthly_ore <= 0 or total_ore > monthly_ore * FIVE_YEARS else "some"
 
 
 def make_plan(total_ore: int, monthly_ore: int, first: dt.date) -> PaymentPlan:

@@ -93,3 +93,8 @@ def found(phrases: Iterable[str], plain_text: str) -> str | None:
         if pattern(listed[number]).search(plain_text):
             return listed[number]
     return None
+
+
+def begins(phrases: Iterable[str], plain_text: str) -> bool:
+    """Return whether a message begins with one of the phrases."""
+    return any(pattern(phrase).match(plain_text) for phrase in phrases)

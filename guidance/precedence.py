@@ -5,7 +5,7 @@ from __future__ import annotations
 from guidance.glossary import find_terms
 from guidance.loader import Knowledge
 from guidance.municipalities import find_municipalities
-from guidance.phrasebook import found, plain
+from guidance.phrasebook import found, pattern, plain
 from guidance.texts import fold, words
 
 # «Hva er / hva betyr / hva menes med X», and nothing after X. «Hva er fristen for gjeldsordning» asks for the topic.
@@ -13,6 +13,7 @@ _MOST_WORDS = 4
 _MOST_WORDS_ASKING = 14
 _MOST_BESIDE = 4
 _LEAST_GUESSED = 8
+_MOST_WORDS_ABOUT_IT = 9
 
 
 def asks_for_term(k: Knowledge, text: str, sure_of_another: bool = False) -> str | None:
@@ -82,6 +83,20 @@ def only_a_place(k: Knowledge, text: str) -> bool:
     bare = [word for word in heard if word not in fillers]
     hits = find_municipalities(k, " ".join(bare))
     return bool(bare) and sum(len(hit.heard.split()) for hit in hits) >= len(bare)
+
+
+def about_walkthrough(k: Knowledge, text: str) -> str | None:
+    """Return the intent of a message that is about a walk-through itself by its words, else None.
+
+    To make something together, to see it once more or to go on is `start_walkthrough`; «slett svarene» is `stop_walkthrough`.
+    """
+    heard = plain(text)
+    if len(heard.split()) <= _MOST_WORDS_ABOUT_IT:
+        if found(k.walkthrough_words.forget, heard):
+            return "stop_walkthrough"
+        if found(k.walkthrough_words.again, heard) or any(pattern(phrase).fullmatch(heard) for phrase in k.walkthrough_words.resume):
+            return "start_walkthrough"
+    return "start_walkthrough" if starts_walkthrough(k, text) else None
 
 
 def starts_walkthrough(k: Knowledge, text: str) -> bool:

@@ -31,6 +31,11 @@ def walkthrough_button(k: Knowledge, key: str, phrase: str, language: str) -> Bu
     return Button(k.phrases.get(phrase, language), f'/start_walkthrough{{"key": "{key}"}}')
 
 
+def in_english(k: Knowledge, key: str) -> bool:
+    """Return whether a walk-through's questions are written in English too."""
+    return all(step.ask.tenant.en for step in k.walkthroughs[key].steps)
+
+
 def follow_ups_of(k: Knowledge, topic: Topic, context: Context) -> tuple[str, ...]:
     """Return the topics that go on from a topic: for staff and landlords those that are written for them, if there are any."""
     if context.audience == "tenant":
@@ -123,7 +128,8 @@ def answer_topic(k: Knowledge, key: str, context: Context) -> Reply:
         body.append("\n\n".join(tail))
     buttons = follow_up_buttons(k, follow_ups_of(k, topic, context), language, context.audience)
     if key in k.walkthroughs and context.audience in ("tenant", "staff"):
-        buttons = (walkthrough_button(k, key, "button_walkthrough", language), *buttons)
+        phrase = "button_walkthrough" if context.language != "en" or in_english(k, key) else "button_walkthrough_norwegian"
+        buttons = (walkthrough_button(k, key, phrase, language), *buttons)
     if answer.more:
         buttons = (Button(k.phrases.get("button_more", language), "/show_more"), *buttons)
     return Reply(

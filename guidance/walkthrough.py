@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from guidance.emergency import detect
 from guidance.grounds import ground_in
 from guidance.loader import Knowledge
-from guidance.phrasebook import found, pattern, plain
+from guidance.phrasebook import begins, found, pattern, plain
 from guidance.records import Step, Walkthrough
 from guidance.reply import Context
-from guidance.walkthroughs.reading import Read, begins, own_part, read_along, read_answer, read_others, unsure
+from guidance.walkthroughs.reading import Read, own_part, read_along, read_answer, read_others, unsure
 from guidance.walkthroughs.saying import explained, faulty, noted, sentence, told
-from guidance.walkthroughs.state import UNSURE, State, Value, asked_steps, last_answered, open_step, valid_answers
+from guidance.walkthroughs.state import UNSURE, State, Value, asked_steps, last_answered, open_step
 
 # After this many failures the question is explained and a person offered; after one more it is left open.
 EXPLAIN_AFTER = 2
@@ -78,10 +78,22 @@ def begin(k: Knowledge, key: str | None, before: State, context: Context, text: 
     if key not in k.walkthroughs:
         return Turn(State(None))
     walk = k.walkthroughs[key]  # type: ignore[index]
+    if shows_again(k, before, text) and before.key == key:
+        return Turn(before)
     if before.key == key and before.answers and before.status != "done" and open_step(walk, before.answers):
-        return Turn(State(key, before.answers), (sentence(k, "walkthrough_goes_on", context.language),))
+        return Turn(replace(before, tries=0, status="asking"), (sentence(k, "walkthrough_goes_on", context.language),))
     answers = _known_before(k, walk, context, text) | read_others(k, asked_steps(walk, {}), text, context.today)
-    return Turn(State(key, answers), (told(k, walk.begin, context), *noted(k, walk, answers, context.language, first=True)))
+    return Turn(State(key).with_answers(answers, None), (told(k, walk.begin, context), *noted(k, walk, answers, context.language, first=True)))
+
+
+def asks_again(k: Knowledge, text: str) -> bool:
+    """Return whether a message asks to see what was made («vis planen igjen», «kan jeg få brevet på nytt»)."""
+    return found(k.walkthrough_words.again, plain(text)) is not None
+
+
+def shows_again(k: Knowledge, before: State, text: str) -> bool:
+    """Return whether a finished walk-through's outcome is asked for once more; the kept answers give it."""
+    return before.key in k.walkthroughs and before.status == "done" and asks_again(k, text)
 
 
 def wanted(k: Knowledge, chosen: str | None, text: str, before: State, topic: str | None) -> str | None:
@@ -92,11 +104,13 @@ def wanted(k: Knowledge, chosen: str | None, text: str, before: State, topic: st
     """
     if chosen in k.walkthroughs:
         return chosen
+    if before.key in k.walkthroughs and asks_again(k, text):
+        return before.key
     heard = plain(text)
     hits = [(len(phrase), key) for key, walk in k.walkthroughs.items() for phrase in walk.asked_for if pattern(phrase).search(heard)]
     if hits:
         return max(hits)[1]
-    left_open = before.key if before.status in ("asking", "paused") and before.answers else None
+    left_open = before.key if before.status != "done" else None
     if left_open and found(k.walkthrough_words.resume, heard):
         return left_open
     if not left_open and found(k.walkthrough_words.resume, heard):
@@ -157,11 +171,20 @@ def _ended(k: Knowledge, state: State, heard: Heard) -> State | None:
     words = plain(heard.text)
     if len(words.split()) > _MOST_CONTROL_WORDS or any(sign.isdigit() for sign in words):
         return None
+    if found(k.walkthrough_words.forget, words):
+        return State(None, status="forgotten")
     if begins(k.walkthrough_words.pause, words) or heard.intent == "farvel":
         return replace(state, status="paused")
     if begins(k.walkthrough_words.stop, words) or heard.intent == "stop_walkthrough":
         return replace(state, status="stopped")
     return None
+
+
+def stopped(k: Knowledge, state: State, text: str) -> State | None:
+    """Return the state after a stop where no question is open: the answers stay unless they are to be deleted; None when there is nothing to stop."""
+    if found(k.walkthrough_words.forget, plain(text)):
+        return State(None, status="forgotten")
+    return replace(state, status="stopped") if state.key is not None and state.status != "done" else None
 
 
 def _about_itself(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: Heard, context: Context) -> Turn | None:
@@ -196,8 +219,7 @@ def correct(k: Knowledge, state: State, heard: Heard, context: Context) -> Turn 
         values = _nearest(k, state, answered, heard, context)
     if not values:
         return None
-    changed = State(state.key, {**state.answers, **values})
-    changed = replace(changed, answers=valid_answers(walk, changed.answers))
+    changed = replace(state, status="asking").with_answers(values, None).valid(walk)
     return Turn(changed, (sentence(k, "walkthrough_corrected", context.language), *noted(k, walk, values, context.language, first=False)))
 
 
@@ -226,6 +248,8 @@ def _times_off(before: Value | None, after: Value) -> float:
 
 
 def _corrected(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: Heard, context: Context) -> Turn | None:
+    if step.asks_again is not None and not read_others(k, [one for one in walk.steps if one.name in state.answers], heard.text, context.today):
+        return None  # «feil, 1500» to «is that what you meant?» is about the amount in question
     turn = correct(k, state, heard, context)
     if turn is not None:
         return turn
@@ -240,12 +264,15 @@ def _corrected(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard:
 def _answered(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: Heard, context: Context) -> Turn:
     asks = _asks(k, heard)
     if not asks:
+        taken_back = _taken_back(k, walk, state, step, heard, context)
+        if taken_back is not None:
+            return taken_back
         values, read = _read_all(k, walk, state, step, heard, context)
         if values:
             said = noted(k, walk, values, context.language, first=not state.answers)
             if values.get(step.name) == UNSURE:
                 said = (sentence(k, "walkthrough_unsure", context.language), *said)
-            return Turn(State(state.key, {**state.answers, **values}), said)
+            return Turn(state.with_answers(values, step.name), said)
         if unsure(k, heard.text) or heard.intent == "vet_ikke":
             return Turn(state.answered(step.name, UNSURE), (sentence(k, "walkthrough_unsure", context.language),))
         if read.fault:
@@ -253,6 +280,21 @@ def _answered(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: 
     if asks or _other_matter(k, heard):
         return Turn(state, elsewhere="other")
     return _failed(k, state, step, context, None)
+
+
+def _taken_back(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: Heard, context: Context) -> Turn | None:
+    """Return the turn after a no to «is that what you meant?»: the answer it is about is asked for again, or read («nei, 1500»)."""
+    about = walk.step(step.asks_again)
+    if about is None:
+        return None
+    values = read_others(k, [about], heard.text, context.today)
+    value = values.get(about.name) or read_answer(k, about, heard.text, context.today).value
+    if value is not None and value != state.answers.get(about.name):
+        changed = replace(state.without(step.name), answers={**state.answers, about.name: value}).valid(walk)
+        return Turn(changed, noted(k, walk, {about.name: value}, context.language, first=False))
+    if read_answer(k, step, heard.text, context.today, heard.intent).value != "nei":
+        return None
+    return Turn(state.without(step.name).without(about.name), (sentence(k, "walkthrough_wrong", context.language),))
 
 
 def _read_all(k: Knowledge, walk: Walkthrough, state: State, step: Step, heard: Heard, context: Context) -> tuple[dict[str, Value], Read]:
@@ -297,4 +339,6 @@ def _failed(k: Knowledge, state: State, step: Step, context: Context, fault: str
     failed = replace(state, tries=tries)
     if tries == EXPLAIN_AFTER:
         return Turn(failed, explained(k, step, context), person=True)
-    return Turn(failed, (fault or sentence(k, f"walkthrough_again_{step.kind}", context.language),))
+    may_be_none = step.kind == "amount" and step.bounds is not None and step.bounds.least == 0
+    again = "walkthrough_again_amount_or_none" if may_be_none else f"walkthrough_again_{step.kind}"
+    return Turn(failed, (fault or sentence(k, again, context.language),))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from guidance.figures import PLACEHOLDER
 from guidance.loader import Knowledge
 from guidance.records import Condition, Spoken, Step, Walkthrough
-from guidance.walkthroughs.computing import COMMON_TESTS, COMMON_TEXTS, TESTS, TEXTS
+from guidance.walkthroughs.computing import COMMON_TESTS, COMMON_TEXTS, QUESTION_TESTS, QUESTION_TEXTS, TESTS, TEXTS
 from guidance.walkthroughs.reading import choices_of
 from guidance.walkthroughs.state import UNSURE
 
@@ -46,13 +46,14 @@ def _values(k: Knowledge, step: Step) -> set[str] | None:
 
 
 def _conditions(k: Knowledge, walk: Walkthrough, file: str, path: str, conditions: tuple[Condition, ...], known: set[str]) -> Iterator[str]:
+    reckoned = QUESTION_TESTS.get(walk.computes, {})
     for row in conditions:
         for name, values in row.items():
-            if name not in known:
+            if name not in known and name not in reckoned:
                 yield f"{file}: {path}.when: «{name}» is no earlier question and nothing that «{walk.computes}» reckons; correct the name"
                 continue
             step = walk.step(name)
-            allowed = _values(k, step) if step else None
+            allowed = _values(k, step) if step else set(reckoned[name]) if name in reckoned else None
             for value in values if allowed is not None else ():
                 if value not in allowed:  # type: ignore[operator]
                     yield f"{file}: {path}.when.{name}: «{value}» is no answer to that question; use one of {', '.join(sorted(allowed or ()))}"
@@ -60,15 +61,16 @@ def _conditions(k: Knowledge, walk: Walkthrough, file: str, path: str, condition
 
 def _placeholders(k: Knowledge, walk: Walkthrough, file: str) -> Iterator[str]:
     texts = {*COMMON_TEXTS, *TEXTS[walk.computes]}
-    names = {step.name for step in walk.steps}
+    names, early = {step.name for step in walk.steps}, QUESTION_TEXTS.get(walk.computes, ())
     for path, spoken in spoken_texts(walk):
-        outcome = path.startswith("outcomes")
+        outcome, question = path.startswith("outcomes"), path.endswith(".ask")
+        own = {"answer": names, "computed": texts} if outcome else {"answer": names, "computed": early} if question else {}
         for localised in (spoken.tenant, spoken.staff):
             for text in (localised.nb, localised.nn or "") if localised else ():
                 for kind, key in PLACEHOLDER.findall(text):
-                    places = {"figure": k.figures, "contact": k.contacts, "answer": names if outcome else (), "computed": texts if outcome else ()}
+                    places = {"figure": k.figures, "contact": k.contacts, **own}
                     if key not in places.get(kind, ()):
-                        yield f"{file}: {path}: {{{kind}:{key}}} cannot be filled here; use a figure, a contact, or in an outcome an answer or a reckoned value"
+                        yield f"{file}: {path}: {{{kind}:{key}}} cannot be filled here; use a figure, a contact, or in a question or outcome an answer or a reckoned value"
 
 
 def _languages(walk: Walkthrough, file: str) -> Iterator[str]:
@@ -99,6 +101,8 @@ def check_walkthroughs(k: Knowledge) -> Iterator[str]:
         before: set[str] = set()
         for step in walk.steps:
             yield from _conditions(k, walk, file, f"steps.{step.name}", step.when, before)
+            if step.asks_again is not None and step.asks_again not in before:
+                yield f"{file}: steps.{step.name}.asks_again: «{step.asks_again}» is no earlier question; correct the name"
             before.add(step.name)
         known = before | {*COMMON_TESTS, *TESTS[walk.computes]}
         for number, outcome in enumerate(walk.outcomes):

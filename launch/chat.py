@@ -10,6 +10,7 @@ import urllib.request
 import uuid
 from typing import Any
 
+from guidance.loader import load_knowledge
 from launch.servers import HOST, Servers, StartError, answers
 from launch.training import ensure_trained
 
@@ -26,16 +27,25 @@ def ask(port: int, sender: str, text: str) -> list[dict[str, Any]]:
         return list(json.load(reply))
 
 
+def place(custom: dict[str, Any]) -> str:
+    """Return which question of a walk-through this is, in the words of the chat («Spørsmål 2 av 7»)."""
+    words = load_knowledge().interface.texts["step"]
+    return words.get(str(custom.get("language")))[0].format(number=custom["step"]["number"], of=custom["step"]["of"])
+
+
 def shown(messages: list[dict[str, Any]], choices: list[str]) -> str:
     """Return a reply as terminal text; `choices` is filled with the payloads of its numbered buttons."""
     parts = []
     for message in messages:
+        custom = message.get("custom", {})
+        if custom.get("step"):
+            parts.append(place(custom))
         if message.get("text"):
             parts.append(message["text"])
         for button in message.get("buttons", []):
             choices.append(button["payload"])
             parts.append(f"  [{len(choices)}] {button['title']}")
-        for source in message.get("custom", {}).get("sources", []):
+        for source in custom.get("sources", []):
             parts.append(f"  kilde: {source['title']} ({source['checked']})")
     return "\n".join(parts)
 

@@ -28,6 +28,23 @@ class Format:
     inline: bool = False
 
 
+@dataclass(frozen=True)
+class File:
+    """A file to take along.
+
+    Attributes:
+        body: its bytes.
+        name: says what it is and nothing of the person.
+        media_type: as in the `Content-Type` header.
+        inline: a browser shows it; else it is saved.
+    """
+
+    body: bytes
+    name: str
+    media_type: str
+    inline: bool = False
+
+
 FORMATS = {
     "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", as_docx),
     "html": Format("text/html; charset=utf-8", as_html, inline=True),

@@ -2,7 +2,7 @@
 
 from guidance.records.answers import Answer, Deadline, EmergencyFile, GroundRow, Rendering, Term, Topic
 from guidance.records.base import Audience, Confidence, EmergencyKind, FactId, Ground, Key, Localised, Phase, Record, Role, Text
-from guidance.records.deadlines import DeadlineTexts
+from guidance.records.deadlines import DeadlineTexts, LetterDayWords
 from guidance.records.facts import Conflict, Contact, DatedValue, Fact, FactFile, Figure, Hours, LawName, LawSection, Municipality, Source
 from guidance.records.letters import BLANK, Blank, LetterForm, Part
 from guidance.records.portals import Interface, Network, Portal, PortalLink, QuickStart
@@ -40,6 +40,7 @@ __all__ = [
     "Key",
     "LawName",
     "LawSection",
+    "LetterDayWords",
     "LetterForm",
     "Localised",
     "Markers",

@@ -50,11 +50,13 @@ class Step(Record):
         help: the question once more, in other words, after it was not understood twice.
         choices: for `choice`; `choices_from: grounds` takes the rows of grounds.yml that a tenant can have.
         cues: words that tell that an amount, a date or a yes in a longer message belongs to this question.
-        means_yes: words that mean yes to this question without the word («to unger»); `means_no` likewise.
+        means_yes: words that mean yes to this question without the word («to unger»); `means_no` likewise; to a question for an
+            amount it means none.
         when: the step is asked only where this holds.
         span: which end of «mellom 8 og 9000» counts.
         per_month: an amount a week or a year is reckoned to a month, four weeks to it.
         past: a date lies in the past («sendt»), else it is coming.
+        asks_again: the earlier question that a no to this one opens again («mener du det?»).
     """
 
     name: Key
@@ -72,6 +74,7 @@ class Step(Record):
     span: Literal["low", "high"] = "low"
     per_month: bool = False
     past: bool = False
+    asks_again: Key | None = None
     when: tuple[Condition, ...] = ()
     facts: tuple[FactId, ...] = ()
 
@@ -141,6 +144,9 @@ class WalkthroughWords(Record):
     correct: tuple[Text, ...]
     back: tuple[Text, ...]
     stop: tuple[Text, ...]
+    forget: tuple[Text, ...]
+    again: tuple[Text, ...]
+    nothing: tuple[Text, ...]
     pause: tuple[Text, ...]
     resume: tuple[Text, ...]
     why: tuple[Text, ...]

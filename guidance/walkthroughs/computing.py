@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guidance.deadline_reply import day_in_words
+from guidance.deadlines import Computed as ReckonedDeadline
 from guidance.deadlines import Refused, deadline
 from guidance.figures import amount
 from guidance.grounds import payment_stops
 from guidance.loader import Knowledge
-from guidance.payment_plan import PaymentPlan, make_plan, next_month
+from guidance.payment_plan import FIVE_YEARS, PaymentPlan, make_plan, next_month
 from guidance.records import Walkthrough
 from guidance.render import render_text
 from guidance.reply import Context
@@ -33,12 +34,14 @@ class Computed:
         texts: values that a text may name as `{computed:…}`.
         result: `result` of the reply contract, or None.
         facts: the facts it rests on.
+        deadline: the deadline that was reckoned, or None.
     """
 
     tests: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     result: dict[str, Any] | None = None
     facts: tuple[str, ...] = ()
+    deadline: ReckonedDeadline | None = None
 
 
 def kroner(k: Knowledge, ore: int, language: str) -> str:
@@ -94,6 +97,25 @@ def _against_notice(k: Knowledge, plan: PaymentPlan, values: Mapping[str, Value]
     return {"notice": when}, {"limit": day_in_words(k, limit.date, context.language)}
 
 
+def _length(plan: PaymentPlan) -> str:
+    if plan.instalments == 1:
+        return "one"
+    return "years" if plan.instalments > FIVE_YEARS else "long" if plan.instalments > LONG_PLAN_MONTHS else "short"
+
+
+def _years(months: int) -> str:
+    return str(round(months / 12))
+
+
+def so_far(walk: Walkthrough, values: Mapping[str, Value]) -> dict[str, str]:
+    """Return what a question may name as `{computed:…}` while the answers come: how many payments, and how many years they take."""
+    debt, monthly = _known(values, "debt"), _known(values, "monthly")
+    if walk.computes != "payment_plan" or not debt or not monthly:
+        return {}
+    instalments = -(-debt // monthly)
+    return {"instalments": str(instalments), "years": _years(instalments)}
+
+
 def _payment_plan(k: Knowledge, values: Mapping[str, Value], context: Context) -> Computed:
     tests, texts, facts = _ground(k, values, context)
     debt = _known(values, "debt")
@@ -108,13 +130,14 @@ def _payment_plan(k: Knowledge, values: Mapping[str, Value], context: Context) -
     tests |= {
         "plan": "yes",
         "capacity": capacity,
-        "length": "one" if plan.instalments == 1 else "long" if plan.instalments > LONG_PLAN_MONTHS else "short",
+        "length": _length(plan),
         "even": "yes" if plan.last_ore == plan.monthly_ore else "no",
         "first_day": "named" if named else "assumed",
         **notice,
     }
     left = _known(values, "left")
     texts |= {
+        "years": _years(plan.instalments),
         "total": kroner(k, plan.total_ore, language),
         "monthly": kroner(k, plan.monthly_ore, language),
         "instalments": str(plan.instalments),
@@ -154,7 +177,7 @@ def _letter_deadline(k: Knowledge, values: Mapping[str, Value], context: Context
         old = isinstance(found, Refused) and found.reason == "notice_too_old"
         return Computed({**tests, "deadline": "old" if old else "unknown"}, texts, None, facts)
     texts["deadline"] = day_in_words(k, found.date, context.language)
-    return Computed({**tests, "deadline": "passed" if found.passed else "coming"}, texts, found.result(), (*facts, rule))
+    return Computed({**tests, "deadline": "passed" if found.passed else "coming"}, texts, found.result(), (*facts, rule), found)
 
 
 def _only_ground(k: Knowledge, values: Mapping[str, Value], context: Context) -> Computed:
@@ -188,12 +211,15 @@ TESTS: dict[str, tuple[str, ...]] = {
     "none": (),
 }
 TEXTS: dict[str, tuple[str, ...]] = {
-    "payment_plan": ("total", "monthly", "instalments", "last_amount", "first", "last", "left", "rest", "limit"),
+    "payment_plan": ("total", "monthly", "instalments", "years", "last_amount", "first", "last", "left", "rest", "limit"),
     "letter_deadline": ("deadline",),
     "assets": ("sum", "debt"),
     "days_before": ("day", "days_left"),
     "none": (),
 }
+# What a question may depend on and name before all is answered; see state.reckoned and so_far.
+QUESTION_TESTS: dict[str, dict[str, tuple[str, ...]]] = {"payment_plan": {"payments": ("one", "some", "years")}}
+QUESTION_TEXTS: dict[str, tuple[str, ...]] = {"payment_plan": ("instalments", "years")}
 COMMON_TESTS = ("ground_known", "payment_stops")
 COMMON_TEXTS = ("ground_name", "ground_payment", "ground_where")
 

@@ -8,17 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guidance.amounts import Span, amounts_in
-from guidance.date_words import MONTHS
 from guidance.dates import days_in
 from guidance.loader import Knowledge
+from guidance.parts import parts_of
 from guidance.phrasebook import found, pattern, plain
 from guidance.records import Choice, Step
 from guidance.walkthroughs.state import UNSURE, Value
 
 # Grounds a tenant's letter can have; the owner's loan has its own topic.
 _NOT_A_TENANTS = ("lan",)
-# «Sendt 12. november» is one part.
-_PARTS = re.compile(r"(?<!\d)[.!?;\n]+\s|(?<=\d)[.!?;\n]+\s(?!(?:" + "|".join(MONTHS) + r")\b)|,\s+|\s(?:og|men|and|but)\s", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"(?<![\w.,])(\d{1,4})(?![\w.,]*\d)")
 
 
@@ -37,11 +35,6 @@ def choices_of(k: Knowledge, step: Step) -> list[Choice]:
     return [Choice(id=row.id, title=row.name, phrases=row.phrases) for row in k.grounds.values() if row.id not in _NOT_A_TENANTS]
 
 
-def begins(phrases: Iterable[str], heard: str) -> bool:
-    """Return whether a message begins with one of the phrases; `heard` is `plain()` text."""
-    return any(pattern(phrase).match(heard) for phrase in phrases)
-
-
 def unsure(k: Knowledge, text: str) -> bool:
     """Return whether a message says «vet ikke» in some way."""
     return found(k.walkthrough_words.unsure, plain(text)) is not None
@@ -55,14 +48,22 @@ def _bounded(step: Step, value: int, size: int) -> Read:
 
 # Four weeks and not 4.33: a plan must not ask for more than there is.
 _A_MONTH = {"week": (4, 1), "month": (1, 1), "year": (1, 12)}
-_NOTHING = ("ingen", "ingenting", "null", "inga", "ikke noe", "ikkje noko", "nei", "nothing")
+
+
+def _is_none(k: Knowledge, step: Step, text: str) -> bool:
+    """Return whether a message says that there is nothing. A bare «nei» or «ingen brev» answers no question for an amount."""
+    heard = plain(text)
+    if step.bounds is None or step.bounds.least > 0:
+        return False
+    return any(pattern(phrase).fullmatch(heard) for phrase in (*k.walkthrough_words.nothing, *step.means_no))
 
 
 def _amount(k: Knowledge, step: Step, text: str) -> Read:
+    if _is_none(k, step, text):
+        return Read(0)
     amounts = amounts_in(k, text, asked=True)
     if not amounts:
-        zero = step.bounds is not None and step.bounds.least == 0 and begins(_NOTHING, plain(text))
-        return Read(0) if zero else Read()
+        return Read()
     times, parts = _A_MONTH[amounts[0].period or "month"] if step.per_month else (1, 1)
     tried = [_bounded(step, _end(step, span) * times // parts, 100) for span in amounts[0].readings]
     return next((read for read in tried if read.value is not None), tried[0])
@@ -136,8 +137,7 @@ def read_others(k: Knowledge, steps: Iterable[Step], text: str, today: dt.date) 
     «Jeg skylder 24 000 og kan betale 1500 i måneden» answers two.
     """
     found_values: dict[str, Value] = {}
-    parts = [part for part in _PARTS.split(text) if part and part.strip()]
-    for part in parts:
+    for part in parts_of(text):
         for step in steps:
             if step.cues and step.name not in found_values and found(step.cues, plain(part)):
                 read = read_answer(k, step, part, today)
@@ -157,5 +157,4 @@ def read_along(k: Knowledge, step: Step | None, after: Step | None, text: str, t
 def own_part(text: str, taken: Iterable[Step]) -> str:
     """Return the message without the parts that hold a cue of another question."""
     cues = [cue for step in taken for cue in step.cues]
-    parts = [part for part in _PARTS.split(text) if part and part.strip()]
-    return ", ".join(part for part in parts if not found(cues, plain(part)))
+    return ", ".join(part for part in parts_of(text) if not found(cues, plain(part)))

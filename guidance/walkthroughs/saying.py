@@ -9,16 +9,17 @@ from dataclasses import replace
 from typing import Any
 
 from guidance.attachments import draft
+from guidance.calendar_draft import calendar_draft
 from guidance.deadline_reply import day_in_words
 from guidance.handover import handover
 from guidance.loader import Knowledge
 from guidance.records import Spoken, Step, Walkthrough
 from guidance.render import contact_inline, render_text
 from guidance.reply import Button, Context, Reply, contract
-from guidance.topics import follow_up_buttons, payload, walkthrough_button
-from guidance.walkthroughs.computing import Computed, compute, kroner
+from guidance.topics import answer_topic, follow_up_buttons, payload, walkthrough_button
+from guidance.walkthroughs.computing import Computed, compute, kroner, so_far
 from guidance.walkthroughs.reading import choices_of
-from guidance.walkthroughs.state import UNSURE, State, Value, asked_steps, holds, open_step, step_count, valid_answers
+from guidance.walkthroughs.state import UNSURE, State, Value, holds, open_step, place, valid_answers
 
 _OWN = re.compile(r"\{(answer|computed):([a-z_]+)\}")
 _MOST_BUTTONS = 10
@@ -135,17 +136,16 @@ def ask(k: Knowledge, state: State, context: Context, answered: Mapping[str, Any
     step = open_step(walk, state.answers) if walk else None
     if walk is None or step is None:
         return ask_which(k, context)
-    number, of = asked_steps(walk, state.answers).index(step) + 1, step_count(walk, state.answers)
+    number, of = place(walk, state)
     language = context.language
-    place = sentence(k, "walkthrough_place", language, number=str(number), of=str(of))
-    question = _filled(k, walk, step.ask.get(context.audience, language)[0], state.answers, {}, context)
+    question = _filled(k, walk, step.ask.get(context.audience, language)[0], state.answers, so_far(walk, state.answers), context)
     facts = [*(step.facts or walk.facts), *((answered or {}).get("facts") or ())]
     buttons = _answer_buttons(k, step, language)
     if state.tries > 1:
         buttons = (*buttons, Button(sentence(k, "button_human", language), payload("snakke_med_menneske")))
     extra = {"answered": answered["topic"]} if answered else {}
     custom = contract(k, context, walk.id, facts=facts, step={"name": step.name, "number": number, "of": of}, **extra)
-    return Reply(messages=(f"{place} {question}",), buttons=buttons, custom=custom)
+    return Reply(messages=(question,), buttons=buttons, custom=custom)
 
 
 def outcome(k: Knowledge, state: State, context: Context) -> Reply:
@@ -164,7 +164,8 @@ def outcome(k: Knowledge, state: State, context: Context) -> Reply:
         extra["letter"] = letter
     here = replace(context, topic=walk.id)
     drafts = [draft(k, letter, here, walk.id, values) if letter else None, handover(k, here, walk.id, values)]
-    extra["attachments"] = [made.contract(k) for made in drafts if made is not None]
+    calendar = calendar_draft(k, done.deadline, context) if done.deadline else ()
+    extra["attachments"] = [*calendar, *(made.contract(k) for made in drafts if made is not None)]
     custom = contract(k, context, walk.id, facts=[*facts, *done.facts], follow_ups=walk.follow_ups, **extra)
     slots = {"topic": walk.id} if walk.id in k.topics else {}
     ground = values.get("ground")
@@ -180,14 +181,32 @@ def ended(k: Knowledge, state: State, context: Context) -> Reply:
     language = context.language
     if state.status == "done" and state.key in k.walkthroughs:
         return outcome(k, state, context)
-    if state.status == "paused" and state.key in k.walkthroughs:
-        text = sentence(k, "walkthrough_paused", language)
-        buttons: tuple[Button, ...] = (walkthrough_button(k, str(state.key), "button_go_on", language),)
-    else:
-        text, buttons = sentence(k, "walkthrough_stopped", language), ()
+    text = sentence(k, "walkthrough_forgotten", language)
+    buttons: tuple[Button, ...] = ()
+    if state.status in ("paused", "stopped") and state.key in k.walkthroughs:
+        text = sentence(k, "walkthrough_paused" if state.status == "paused" else "walkthrough_stopped", language)
+        buttons = (walkthrough_button(k, str(state.key), "button_go_on", language),)
     topic = state.key if state.key in k.topics else "hjelp"
     offers = follow_up_buttons(k, (str(topic),) if topic != "hjelp" else (), language, context.audience)
     return Reply(messages=(text,), buttons=(*buttons, *offers), custom=contract(k, context, str(topic), sources=[]))
+
+
+def article_first(k: Knowledge, key: str, context: Context) -> Reply:
+    """Return the topic's answer to an English request for a walk-through that asks in Norwegian only; its button starts it all the same."""
+    reply = answer_topic(k, key, context)
+    return replace(reply, messages=(*reply.messages, sentence(k, "walkthrough_only_norwegian", context.language)))
+
+
+def finished(k: Knowledge, context: Context) -> Reply:
+    """Return the answer to «stopp» after the last question: all is answered, and how to see it again or delete it."""
+    return Reply(messages=(sentence(k, "walkthrough_finished", context.language),), custom=contract(k, context, "hjelp", sources=[]))
+
+
+def with_new_start(k: Knowledge, reply: Reply, key: str | None, context: Context) -> Reply:
+    """Return a reply with a button first that begins a walk-through from its first question, if one was under way."""
+    if key not in k.walkthroughs:
+        return reply
+    return replace(reply, buttons=(walkthrough_button(k, str(key), "button_begin_again", context.language), *reply.buttons))
 
 
 def with_way_back(k: Knowledge, reply: Reply, state: State, context: Context) -> Reply:

@@ -6,6 +6,7 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.emergency import ActionEmergency
+from actions.settings import ActionStartOver
 from actions.walkthrough import (
     ActionAskWalkthroughFormWtAnswer,
     ActionControlWalkthrough,
@@ -42,7 +43,7 @@ async def test_the_button_starts_and_the_form_asks(run):
     assert slots["wt_key"] == "varsel"
     assert slots["wt_step"] == "letter"
     messages, _, _ = await run(ActionAskWalkthroughFormWtAnswer, slots=slots)
-    assert messages[-1]["custom"]["step"] == {"name": "letter", "number": 1, "of": 4}
+    assert messages[-1]["custom"]["step"] == {"name": "letter", "number": 1, "of": 6}
 
 
 async def test_what_is_started_is_named_or_was_just_talked_about(run):
@@ -115,16 +116,66 @@ async def test_the_end_gives_the_plan_and_the_letter_and_keeps_the_answers(run):
     assert "wt_answers" not in slots
 
 
-async def test_stopping_forgets_and_pausing_offers_to_go_on(run):
+async def test_stopping_and_pausing_keep_the_answers_and_offer_to_go_on(run):
     _, slots, _ = await run(ValidateWalkthroughForm, text="glem det", intent="stop_walkthrough", slots=OPEN)
-    assert slots["wt_answers"] is slots["wt_key"] is None
-    assert slots["wt_answer"] == "stopped"
-    messages, _, _ = await run(ActionFinishWalkthrough, slots={"wt_answer": "stopped"})
+    assert slots == {"wt_step": "stopped", "wt_answer": "stopped"}
+    messages, _, _ = await run(ActionFinishWalkthrough, slots={**OPEN, "wt_step": "stopped", "wt_answer": "stopped"})
     assert "stopper" in messages[0]["text"]
+    assert messages[-1]["buttons"][0]["payload"] == '/start_walkthrough{"key": "nedbetalingsavtale"}'
     _, slots, _ = await run(ValidateWalkthroughForm, text="jeg må gå", intent="farvel", slots=OPEN)
     assert slots["wt_step"] == slots["wt_answer"] == "paused"
     messages, _, _ = await run(ActionFinishWalkthrough, slots={**OPEN, "wt_step": "paused", "wt_answer": "paused"})
     assert messages[-1]["buttons"][0]["payload"] == '/start_walkthrough{"key": "nedbetalingsavtale"}'
+
+
+async def test_deleting_the_answers_leaves_none(run):
+    _, slots, _ = await run(ValidateWalkthroughForm, text="slett svarene", intent="personvern", slots=OPEN)
+    assert slots == {"wt_key": None, "wt_step": None, "wt_answers": None, "wt_answer": "forgotten"}
+    messages, _, _ = await run(ActionFinishWalkthrough, slots={"wt_answer": "forgotten"})
+    assert "tatt bort" in messages[0]["text"]
+    messages, slots, _ = await run(ActionControlWalkthrough, text="slett svarene", intent="stop_walkthrough", slots=DONE)
+    assert "tatt bort" in messages[0]["text"]
+    assert (slots["wt_key"], slots["wt_step"], slots["wt_answers"]) == (None, None, None)
+
+
+async def test_a_stop_after_the_last_question_keeps_the_plan(run):
+    messages, slots, _ = await run(ActionControlWalkthrough, text="stopp", intent="stop_walkthrough", slots=DONE)
+    assert "vis resultatet" in messages[0]["text"]
+    assert not {"wt_key", "wt_step", "wt_answers"} & set(slots)
+
+
+async def test_the_plan_is_shown_again(run):
+    messages, slots, _ = await run(ActionStartWalkthrough, text="vis planen igjen", intent="start_walkthrough", slots=DONE)
+    assert messages == []
+    assert slots == {"wt_answer": "done"}
+    messages, _, _ = await run(ActionFinishWalkthrough, text="vis planen igjen", intent="start_walkthrough", slots={**DONE, "wt_answer": "done"})
+    assert messages[-1]["custom"]["result"]["plan"]["instalments"] == 16
+
+
+async def test_asking_for_the_letter_again_inside_another_one_names_no_other(in_turn):
+    messages, slots = await in_turn(ValidateWalkthroughForm, [], text="kan jeg få brevet igjen", intent="start_walkthrough", slots=OPEN)
+    assert (messages, slots) == ([], {"wt_answer": None})
+
+
+@pytest.mark.parametrize("text", ["make a payment plan", "can you help me make a payment plan"])
+async def test_in_english_the_article_comes_first_with_a_button_that_starts_the_norwegian_questions(run, text):
+    messages, slots, _ = await run(ActionStartWalkthrough, text=text, intent="start_walkthrough")
+    assert messages == []
+    assert slots == {"wt_answer": "article"}
+    messages, slots, _ = await run(ActionFinishWalkthrough, text=text, intent="start_walkthrough", slots={"wt_answer": "article"})
+    assert "the questions are in Norwegian" in messages[-1]["text"]
+    assert messages[-1]["custom"]["topic"] == "nedbetalingsavtale"
+    assert messages[-1]["custom"]["language"] == "en"
+    assert {"title": "Go through it in Norwegian", "payload": '/start_walkthrough{"key": "nedbetalingsavtale"}'} in messages[-1]["buttons"]
+    assert slots["wt_answer"] is None
+    messages, slots, _ = await run(ActionStartWalkthrough, intent="start_walkthrough", entities={"key": "nedbetalingsavtale"}, slots={"language": "en"})
+    assert slots["wt_step"] == "debt"
+
+
+async def test_starting_over_offers_the_walk_through_anew(run):
+    messages, _, events = await run(ActionStartOver, text="start på nytt", intent="start_pa_nytt", slots=OPEN)
+    assert messages[-1]["buttons"][0]["payload"] == '/start_walkthrough{"key": "nedbetalingsavtale"}'
+    assert [event["event"] for event in events] == ["reset_slots"]
 
 
 async def test_asked_which_and_going_on_to_something_else_is_answered(run):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import sqlite3
@@ -13,6 +14,7 @@ from sanic.exceptions import MethodNotSupported
 
 from channel.documents import KEEP_SECONDS, Documents, Wanted, add_documents
 from guidance.attachments import Draft
+from guidance.calendar_draft import CalendarDraft
 from guidance.documents.html import CONTENT_SECURITY_POLICY
 from guidance.loader import load_knowledge
 from guidance.reply import Context
@@ -157,3 +159,18 @@ def test_the_store_holds_neither_address_nor_text_of_the_person(tmp_path):
     assert "2026-11-10" in rows
     assert "Kari" not in rows
     assert not [row for row in found if row["url"].rsplit("/", 1)[1] in rows]
+
+
+async def test_a_calendar_file_is_fetched_the_same_way(documents, get):
+    draft = CalendarDraft("FRI-04", dt.date(2026, 11, 20), False, NOON.date(), "nb")
+    (offered,) = documents.addressed([draft.contract(K)], "talk")
+    assert offered["title"] == "Legg fristen i kalenderen: Protester mot oppsigelsen"
+    assert offered["media_type"] == "text/calendar"
+    status, body, headers = await get(offered["url"])
+    assert status == 200
+    assert b"DTSTART;VALUE=DATE:20261221" in body
+    assert headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert headers["Content-Disposition"] == 'attachment; filename="frist.ics"'
+    assert headers["Cache-Control"] == "no-store"
+    status, _, _ = await get(offered["url"])
+    assert status == 410

@@ -25,7 +25,7 @@ def _begun(bot, asked: str = "jeg vil ha en nedbetalingsavtale"):
 def test_a_tenant_makes_a_payment_plan(bot):
     messages = bot.say("hjelp meg å lage en nedbetalingsplan")
     assert _topic(messages) == "nedbetalingsavtale"
-    assert messages[-1]["custom"]["step"] == {"name": "debt", "number": 1, "of": 5}
+    assert messages[-1]["custom"]["step"] == {"name": "debt", "number": 1, "of": 7}
     assert _step(bot.say("24 tusen")) == "monthly"
     assert _step(bot.say("ca 1500")) == "first"
     assert _step(bot.say("den 20.")) == "left"
@@ -37,6 +37,31 @@ def test_a_tenant_makes_a_payment_plan(bot):
     messages = bot.say("feil, gjelden er 12 000")
     assert messages[-1]["custom"]["result"]["plan"]["instalments"] == 8
     assert _topic(bot.say("takk")) == "takk"
+    for text in ("vis planen igjen", "vis meg planen", "kan jeg få brevet igjen"):
+        messages = bot.say(text)
+        assert messages[-1]["custom"]["result"]["plan"]["instalments"] == 8
+        assert messages[-1]["custom"]["attachments"]
+
+
+def test_more_than_the_debt_is_asked_about(bot):
+    bot.say("hjelp meg å lage en nedbetalingsplan")
+    bot.say("12 000")
+    assert _step(bot.say("50 000")) == "at_once"
+    assert _step(bot.say("nei")) == "monthly"
+    assert _step(bot.say("100")) == "so_long"
+    assert _step(bot.say("nei, 1000")) == "first"
+    bot.say("vet ikke")
+    assert _step(bot.say("nei")) == "left"
+    assert _step(bot.say("har ikke noe igjen")) == "letter"
+
+
+@pytest.mark.parametrize("asked", ["make a payment plan", "can you help me make a payment plan"])
+def test_in_english_the_article_comes_with_a_button(bot, asked):
+    messages = bot.say(asked)
+    assert _topic(messages) == "nedbetalingsavtale"
+    assert _step(messages) is None
+    assert messages[-1]["custom"]["language"] == "en"
+    assert _step(_press(bot, messages, "in Norwegian")) == "debt"
 
 
 def test_the_button_of_the_topic_starts_it_and_nothing_is_said_twice(bot):
@@ -106,7 +131,15 @@ def test_correct_back_stop_pause_and_go_on(bot):
     assert _step(bot.say("fortsett der vi var")) == "monthly"
     messages = bot.say("glem det")
     assert _step(messages) is None
-    assert "tatt bort" in _text(messages)
+    assert "blir med i samtalen" in _text(messages)
+    assert _step(bot.say("fortsett")) == "monthly"
+    bot.say("stopp")
+    assert _step(_press(bot, messages, "Gå videre der vi var")) == "monthly"
+    assert "tatt bort" in _text(bot.say("slett svarene"))
+    assert _step(bot.say("hjelp meg å lage en nedbetalingsplan")) == "debt"
+    bot.say("24 tusen")
+    bot.say("stopp")
+    assert "tatt bort" in _text(bot.say("slett svarene mine"))
     assert _step(bot.say("hjelp meg å lage en nedbetalingsplan")) == "debt"
 
 

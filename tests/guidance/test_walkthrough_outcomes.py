@@ -46,7 +46,7 @@ def _values(step) -> list:
             if step.past
             else ["2026-11-24", "2026-11-26", "2026-12-20", UNSURE, *(["2026-11-10"] if step.bounds.least < 0 else [])]
         )
-    return [170_00, 2_000_00, 90_000_00, UNSURE, *([0] if step.bounds.least == 0 else [])]
+    return [170_00, 1_000_00, 2_000_00, 90_000_00, UNSURE, *([0] if step.bounds.least == 0 else [])]
 
 
 def _ways(key: str, fixed: dict, most: int) -> list[dict]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import json
-import socket
-import threading
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -20,6 +17,7 @@ from sanic import Sanic
 from channel.state import State
 from channel.turn import TalkTurn
 from channel.web import WebChannel
+from tests.channel.serving import serving
 from tests.channel.stand_in import StandIn, app_with
 
 KEY = b"k" * 48
@@ -73,25 +71,9 @@ def _told(status: int, reply: Any) -> Told:
 
 def serve(web: WebChannel, agent: StandIn, turn: TalkTurn) -> Iterator[Client]:
     """Yield a client of a server on a free port; stop the server afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     app = app_with(agent, web, next(_NAMES), turn)
-    loop = asyncio.new_event_loop()
-    ready = threading.Event()
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        server = loop.run_until_complete(app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False))
-        loop.run_until_complete(server.startup())
-        loop.run_until_complete(server.before_start())
-        ready.set()
-        loop.run_forever()
-
-    threading.Thread(target=run, daemon=True).start()
-    assert ready.wait(20)
-    yield Client(f"http://127.0.0.1:{port}", web, agent, app)
-    loop.call_soon_threadsafe(loop.stop)
+    with serving(app) as base:
+        yield Client(base, web, agent, app)
 
 
 @pytest.fixture(scope="package")

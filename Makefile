@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup setup-dev setup-pdf run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility
+.PHONY: help setup setup-dev setup-pdf run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility backup restore watch
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,6 +37,15 @@ accessibility: setup-dev ## the chat's states through axe; writes reports/access
 
 rotate-key: setup ## a new signing key; open talks go on
 	@$(PY) -m channel.keys rotate
+
+backup: setup ## keys, settings, knowledge and model in one archive; TO=<folder>, TALKS=1 for the talks too
+	@$(PY) -m launch.backup save "$(or $(TO),backups)" $(if $(TALKS),--talks)
+
+restore: setup ## put an archive back while the bot is stopped; FROM=<archive>
+	@$(PY) -m launch.backup restore "$(FROM)" --port $(PORT)
+
+watch: setup ## do fallbacks or emergencies jump? (exit 1 if they do)
+	@$(PY) -m launch.watch
 
 chat: setup ## talk in the terminal
 	@$(PY) -m launch.chat --port $(PORT) --action-port $(ACTION_PORT)

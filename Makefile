@@ -78,7 +78,7 @@ preview: setup ## every rendering of a topic as people get it; TOPIC=varsel
 	@$(PY) -m guidance preview "$(TOPIC)"
 
 unit:
-	@$(PY) -m pytest -q tests/guidance tests/privacy tests/knowledge tests/actions tests/channel tests/components tests/launch tests/bot
+	@$(PY) -m pytest -q tests/guidance tests/privacy tests/knowledge tests/actions tests/channel tests/components tests/launch tests/bot tests/docs
 
 validate: ## rasa data validate
 	@$(PY) -m launch.server data validate --fail-on-warnings 2>&1 | grep -vE 'INFO|UserWarning|DeprecationWarning|^  ' ; test $${PIPESTATUS:-0} -eq 0

@@ -143,8 +143,6 @@ def _others(k: Knowledge) -> Iterator[str]:
             yield from _missing(f"knowledge/glossary/{key}.yml", "topic", (term.topic,), k.topics, "topics/")
         if term.letter_topic:
             yield from _missing(f"knowledge/glossary/{key}.yml", "letter_topic", (term.letter_topic,), k.topics, "topics/")
-    for key, example in k.practice.items():
-        yield from _missing(f"knowledge/practice/{key}.yml", "municipalities", example.municipalities, k.municipalities, "municipalities.csv")
     for matter in k.matters.values():
         yield from _missing(f"knowledge/matters.yml ({matter.id})", "topic", (matter.topic,), k.topics, "topics/")
     for short in k.abbreviations.values():
@@ -259,9 +257,48 @@ def _unconfirmed(k: Knowledge) -> Iterator[str]:
             yield f"knowledge/contacts/{key}.yml: phone: an unconfirmed number is never kept here; confirm it or delete it"
 
 
+def _practice(k: Knowledge) -> Iterator[str]:
+    for key, example in k.practice.items():
+        file = f"knowledge/practice/{key}.yml"
+        for theme in example.themes:
+            if theme not in k.practice_themes:
+                yield f"{file}: themes: «{theme}» is no row of knowledge/practice_themes.yml; take one of its ids or add a row"
+        yield from _missing(file, "municipalities", example.municipalities, k.municipalities, "municipalities.csv")
+
+
+def _nynorsk(k: Knowledge) -> Iterator[str]:
+    for folder in ("topics", "glossary", "practice", "figures", "contacts", "portals"):
+        for key, record in getattr(k, folder).items():
+            lacking = [text for text in localised(record) if text.nn is None]
+            for text in lacking:
+                yield f"knowledge/{folder}/{key}.yml: nn: is missing beside «{text.nb[:40]}»; write the same in nynorsk"
+
+
+def _terms(k: Knowledge) -> Iterator[str]:
+    owner: dict[str, str] = {}
+    for key, term in k.glossary.items():
+        for form in {form.casefold() for form in (term.term, *term.also)}:
+            if owner.setdefault(form, key) != key:
+                yield f"knowledge/glossary/{key}.yml: also: «{form}» is a word of {owner[form]}.yml already; keep it in one"
+
+
 def check_knowledge(k: Knowledge) -> list[str]:
     """Return every fault in how the files fit together; empty when all is well."""
-    checks = (_fact_sources, _fact_ids, _topics, _deadlines, _others, _walkthroughs, _letters, _portals, _placeholders, _unconfirmed)
+    checks = (
+        _fact_sources,
+        _fact_ids,
+        _topics,
+        _deadlines,
+        _others,
+        _walkthroughs,
+        _letters,
+        _portals,
+        _placeholders,
+        _unconfirmed,
+        _nynorsk,
+        _terms,
+        _practice,
+    )
     return [fault for check in checks for fault in check(k)]
 
 

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from guidance.errors import KnowledgeError
+from guidance.faults import field_faults
 from guidance.records import (
     Abbreviation,
     Area,
@@ -147,9 +148,7 @@ class _Reader:
         try:
             return kind.model_validate(data)
         except ValidationError as error:
-            for fault in error.errors():
-                where = ".".join(str(part) for part in fault["loc"]) or "the file"
-                self.faults.append(f"{name}: {where}: {fault['msg']}")
+            self.faults += field_faults(name, kind, error)
             return None
 
     def folder(self, folder: str, kind: type[R]) -> dict[str, R]:
@@ -157,8 +156,12 @@ class _Reader:
         found: dict[str, R] = {}
         if not (self.root / folder).is_dir():
             self.faults.append(f"knowledge/{folder}: the folder is missing; restore it from the repository")
-        for path in sorted((self.root / folder).glob("*.yml")):
+        for path in sorted((self.root / folder).glob("*.*")):
             name = path.relative_to(self.root.parent)
+            if path.suffix != ".yml":
+                if not path.name.startswith("."):
+                    self.faults.append(f"{name}: is not read; only files that end in .yml are")
+                continue
             data = self.document(path)
             if data is None:
                 continue

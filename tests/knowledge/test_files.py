@@ -41,7 +41,8 @@ def test_every_deadline_of_the_fact_sheet_is_a_figure():
 
 
 def test_all_practice_examples_are_there_with_source_and_confidence():
-    assert sorted(K.practice) == [f"PRA-{number:02d}" for number in range(1, 55)]
+    assert len(K.practice) >= 54
+    assert sorted(K.practice) == [f"PRA-{number:02d}" for number in range(1, len(K.practice) + 1)], "take the next number"
     for example in K.practice.values():
         assert example.source.title
         for theme in example.themes:

@@ -17,6 +17,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa",
 
 export const states = [];
 export const tools = {};
+/** Rules that axe found something to look at for and passed, by the tag of their criterion. */
+export const passed = new Map();
 export const world = { chat: "", site: "", browser: null };
 
 const freePort = () =>
@@ -162,4 +164,7 @@ export async function accessible(page, state) {
   assert.deepEqual(told, [], state);
   assert.ok(found.passes.length > 5, `${state}: axe saw too little`);
   tools.axe = found.testEngine.version;
+  for (const rule of found.passes) {
+    for (const tag of rule.tags.filter((name) => /^wcag\d{3,4}$/.test(name))) passed.set(tag, (passed.get(tag) ?? new Set()).add(rule.id));
+  }
 }

@@ -102,7 +102,9 @@ def test_an_open_question_gets_an_overview_of_what_prevents_evictions(knowledge,
     first = find_practice(knowledge, "hva gjør andre kommuner for å hindre utkastelse", context)
     places = [hit["municipality"] for hit in first.custom["hits"]]
     assert len(set(places)) == 3
-    assert all(set(knowledge.practice[hit["id"]].themes) & {key for key, theme in knowledge.practice_themes.items() if theme.core} for hit in first.custom["hits"])
+    assert all(
+        set(knowledge.practice[hit["id"]].themes) & {key for key, theme in knowledge.practice_themes.items() if theme.core} for hit in first.custom["hits"]
+    )
     more = find_practice(knowledge, "flere", context, before=query_from_slot(first.slots["practice_query"]))
     assert more.custom["hits"]
     assert not {hit["id"] for hit in first.custom["hits"]} & {hit["id"] for hit in more.custom["hits"]}

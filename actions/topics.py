@@ -12,6 +12,7 @@ from actions.base import GuidedAction
 from actions.talk import Events, answered, context_of, intent_of, is_as_before, question_before, text_of, texts_before
 from actions.walkthrough import state_of
 from guidance.attachments import drafts_of, with_letters
+from guidance.fallback import stays_with_topic
 from guidance.follow_ups import goes_on_with_practice, place_named
 from guidance.glossary import abbreviation_list
 from guidance.laws import section_in, told
@@ -20,7 +21,7 @@ from guidance.matters import asked_again, is_same_question, with_other_matters
 from guidance.municipalities import find_municipalities
 from guidance.practice_reply import find_practice, query_from_slot
 from guidance.told_deadline import with_told_deadline
-from guidance.topics import answer_topic
+from guidance.topics import answer_topic, more
 
 
 class ActionAnswerTopic(GuidedAction):
@@ -43,6 +44,8 @@ class ActionAnswerTopic(GuidedAction):
         state = state_of(tracker, k)
         if asks_for_letter(k, text_of(tracker)) and drafts_of(k, key, context, state.key, state.answers):
             return answered(dispatcher, tracker, k, letter_offer(k, key, context, state.key, state.answers), context)
+        if key in k.topics and k.topics[key].kind == "content" and stays_with_topic(k, text_of(tracker), key, context):
+            return answered(dispatcher, tracker, k, more(k, str(context.topic), context), context)
         before = question_before(tracker, key)
         if key == context.topic and before is not None and is_as_before(tracker, context):
             reply = asked_again(k, key, context, is_same_question(before, text_of(tracker)))

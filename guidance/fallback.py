@@ -31,6 +31,7 @@ _LIKELY_OUTSIDE_IN_TALK = 0.3
 # either hints at the topic itself or refers back («det», «da», «hun»).
 _OWN_IDEA = 0.25
 _SURE_IN_TALK = 0.8
+_SURE_TO_STAY = 0.95
 _LEAST_HINT = 0.03
 _LEAST_ASKED_AFTER = 0.1
 # What goes on from the last answer is more likely than the classifier knows, which reads each message alone.
@@ -129,6 +130,15 @@ def _read_in_talk(k: Knowledge, text: str, ranking: list[tuple[str, float]], con
     if topics.get(key, 0.0) < _LEAST_HINT and not refers_back(k, text):
         return None
     return more(k, key, context) if key == context.topic else answer_topic(k, key, context)
+
+
+def stays_with_topic(k: Knowledge, text: str, key: str, context: Context) -> bool:
+    """Return whether a message taken for another topic, not surely, rather goes on from the last («får jeg det tilbake?»)."""
+    topic = k.topics.get(context.topic or "")
+    if topic is None or topic.kind != "content" or key == topic.id or key in topic.follow_ups or not context.in_talk:
+        return False
+    best, belief = context.in_talk[0]
+    return best == topic.id and belief >= _SURE_TO_STAY and refers_back(k, text)
 
 
 def _probably_outside(k: Knowledge, keys: list[str], context: Context) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from guidance.fallback import not_understood
+from guidance.fallback import not_understood, stays_with_topic
 
 RANKING = [("trekk_ytelse", 0.2), ("sosialhjelp", 0.15), ("uklart", 0.1)]
 
@@ -58,3 +58,18 @@ def test_in_a_talk_about_a_topic_of_ours_it_takes_more_to_be_outside(knowledge, 
     ranking = [("trekk_ytelse", 0.45), ("utenfor_tema", 0.2)]
     assert not_understood(knowledge, "uføretrygden kommer den 20", ranking, 0, context).custom["topic"] == "utenfor_tema"
     assert not_understood(knowledge, "uføretrygden kommer den 20", ranking, 0, replace(context, topic="husleierestanse")).custom["topic"] != "utenfor_tema"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "in_talk", "stays"),
+    [
+        ("får jeg det tilbake når jeg blir kastet ut", "kommunens_ansvar", (("depositum", 0.98),), True),
+        # what the last topic leads to is a new question
+        ("får jeg det dekket", "sosialhjelp", (("depositum", 0.98),), False),
+        ("hva gjør kommunen for folk", "kommunens_ansvar", (("depositum", 0.98),), False),
+        ("får jeg det tilbake", "kommunens_ansvar", (("depositum", 0.7),), False),
+        ("får jeg det tilbake", "kommunens_ansvar", (), False),
+    ],
+)
+def test_an_unsure_new_topic_gives_way_to_the_talk(knowledge, context, text, key, in_talk, stays):
+    assert stays_with_topic(knowledge, text, key, replace(context, topic="depositum", in_talk=in_talk)) is stays

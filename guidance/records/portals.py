@@ -102,11 +102,16 @@ class QuickStart(Record):
 
 
 class Interface(Record):
-    """knowledge/interface.yml: the chat's own buttons, names and messages. `{blanks}` are filled by the chat."""
+    """knowledge/interface.yml: the chat's own buttons, names and messages, and those of the staff tool. `{blanks}` are filled by the page."""
 
     texts: dict[Key, Localised]
     quick_start: tuple[QuickStart, ...]
+    staff: dict[Key, Localised] = {}
 
     def all_in(self, language: str) -> dict[str, Text]:
         """Return {key: text} in a language, bokmål where it lacks."""
         return {key: text.get(language)[0] for key, text in self.texts.items()}
+
+    def staff_in(self, language: str) -> dict[str, Text]:
+        """Return {key: text} of the staff tool in a language, bokmål where it lacks."""
+        return {key: text.get(language)[0] for key, text in self.staff.items()}

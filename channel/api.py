@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channel.keys import is_portal_key
+from channel.keys import PORTAL_KEYS, is_portal_key
 from channel.rates import Rates
 from channel.service import StaleChoiceError, TooManyWaitingError, WebTalks
 from channel.tokens import Talk
@@ -45,7 +46,7 @@ def client_of(request: Request, rates: Rates) -> str:
     return rates.client(request.ip, request.headers.get("x-real-ip"))
 
 
-def opening(k: Knowledge, asked: dict[str, Any], portal_key: str | None = None) -> dict[str, Any] | None:
+def opening(k: Knowledge, asked: dict[str, Any], portal_key: str | None = None, portal_keys: Path = PORTAL_KEYS) -> dict[str, Any] | None:
     """Return what a new talk's token holds, or None when a portal's key is wrong.
 
     Portal and language may be asked for by anyone; municipality comes from the portal's record, and a role only with the key of the portal.
@@ -58,7 +59,7 @@ def opening(k: Knowledge, asked: dict[str, Any], portal_key: str | None = None) 
         if portal.municipality:
             metadata["municipality"] = portal.municipality
     if portal_key is not None:
-        if portal is None or not portal.staff_key or not is_portal_key(portal.id, portal_key):
+        if portal is None or not portal.staff_key or not is_portal_key(portal.id, portal_key, portal_keys):
             return None
         metadata["role"] = given.get("role", portal.role)
     return metadata
@@ -80,25 +81,27 @@ def interface(k: Knowledge, portal_id: str | None, language: str | None) -> dict
     }
 
 
-def add_api(routes: Blueprint, talks: WebTalks, rates: Rates) -> None:
-    """Add the JSON routes below `/webhooks/web/`."""
+def refused(request: Request, rates: Rates) -> HTTPResponse | None:
+    """Return why a request is not read at all, or None: too many from its address, too large, or a form of another site."""
+    wait = rates.request(client_of(request, rates))
+    if wait:
+        return failed(429, "too many requests from this address", wait)
+    if len(request.body or b"") > MOST_BODY:
+        return failed(413, "the body is larger than 64 kB")
+    if request.method == "POST" and not request.headers.get("content-type", "").startswith("application/json"):
+        return failed(415, "send Content-Type: application/json")
+    return None
 
-    def refused(request: Request) -> HTTPResponse | None:
-        wait = rates.request(client_of(request, rates))
-        if wait:
-            return failed(429, "too many requests from this address", wait)
-        if len(request.body or b"") > MOST_BODY:
-            return failed(413, "the body is larger than 64 kB")
-        if request.method == "POST" and not request.headers.get("content-type", "").startswith("application/json"):
-            return failed(415, "send Content-Type: application/json")
-        return None
+
+def add_api(routes: Blueprint, talks: WebTalks, rates: Rates, portal_keys: Path = PORTAL_KEYS) -> None:
+    """Add the JSON routes below `/webhooks/web/`; `portal_keys` is the folder of the portals' own keys."""
 
     def route(path: str, method: str, *, costs: bool = False) -> Callable[[Handler], None]:
         """Add a route for a valid talk; `costs` counts it as a message."""
 
         def add(handler: Handler) -> None:
             async def guarded(request: Request) -> HTTPResponse:
-                refusal = refused(request)
+                refusal = refused(request, rates)
                 if refusal:
                     return refusal
                 talk = talks.tokens.read(request.headers.get("authorization", "").removeprefix("Bearer ").strip())
@@ -120,13 +123,13 @@ def add_api(routes: Blueprint, talks: WebTalks, rates: Rates) -> None:
 
     @routes.post("/webhooks/web/session")
     async def session(request: Request) -> HTTPResponse:
-        refusal = refused(request)
+        refusal = refused(request, rates)
         if refusal:
             return refusal
         wait = rates.new_talk(client_of(request, rates))
         if wait:
             return failed(429, "too many new talks from this address", wait)
-        metadata = opening(talks.knowledge, json_body(request), request.headers.get("x-portal-key"))
+        metadata = opening(talks.knowledge, json_body(request), request.headers.get("x-portal-key"), portal_keys)
         if metadata is None:
             return failed(403, "the portal's key is not right")
         token, messages = talks.open(metadata)

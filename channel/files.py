@@ -10,7 +10,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 _FOLDER = Path(__file__).resolve().parent.parent / "widget" / "src"
-_TYPES = {"chat.js": "text/javascript; charset=utf-8", "chat.css": "text/css; charset=utf-8", "page.css": "text/css; charset=utf-8"}
+_SCRIPT, _STYLE = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
+_TYPES = {"chat.js": _SCRIPT, "chat.css": _STYLE, "page.css": _STYLE, "staff.js": _SCRIPT, "staff.css": _STYLE}
 
 
 def add_files(routes: Blueprint) -> None:

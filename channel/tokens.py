@@ -34,13 +34,16 @@ class Tokens:
 
     Args:
         keys: the newest first; it signs, all verify. A talk's tracker id depends on the key that signed it.
+        salt: what the tokens are for; one made for something else is a forged one here.
+        seconds: how long a token is valid.
     """
 
-    def __init__(self, keys: Sequence[bytes]) -> None:
-        self._signers = [(key, URLSafeTimedSerializer(key, salt="talk")) for key in keys]
+    def __init__(self, keys: Sequence[bytes], salt: str = "talk", seconds: int = TALK_SECONDS) -> None:
+        self._signers = [(key, URLSafeTimedSerializer(key, salt=salt)) for key in keys]
+        self._seconds = seconds
 
     def new(self, metadata: dict[str, Any]) -> str:
-        """Return the token of a new talk; valid for TALK_SECONDS."""
+        """Return the token of a new talk; valid for `seconds`."""
         return str(self._signers[0][1].dumps({"s": secrets.token_urlsafe(24), "m": metadata}))
 
     def read(self, token: object) -> Talk | None:
@@ -49,7 +52,7 @@ class Tokens:
             return None
         for key, signer in self._signers:
             try:
-                inside = signer.loads(token, max_age=TALK_SECONDS)
+                inside = signer.loads(token, max_age=self._seconds)
                 sender = hmac.new(key, inside["s"].encode(), hashlib.sha256).hexdigest()[:40]
                 return Talk(sender, known_metadata(inside["m"]))
             except (BadSignature, KeyError, TypeError, AttributeError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -13,12 +14,14 @@ from sanic.response import BaseHTTPResponse
 from channel.api import add_api
 from channel.documents import add_documents
 from channel.files import add_files
-from channel.keys import signing_keys
+from channel.keys import PORTAL_KEYS, signing_keys
 from channel.pages import add_pages
 from channel.plain import add_plain
 from channel.rates import Rates
 from channel.ready import add_ready
 from channel.service import WebTalks
+from channel.staff import add_staff
+from channel.staff_tokens import StaffTokens, add_staff_tokens
 from channel.state import State
 from channel.tokens import TALK_SECONDS, Tokens
 from channel.turn import OnNewMessage, TalkTurn
@@ -34,18 +37,29 @@ _HEADERS = {
 
 
 class WebChannel(InputChannel):
-    """Routes below `/webhooks/web/`, the pages `/chat` and `/chat/enkel`, `/widget/v1/`, `/health` and `/ready`.
+    """Routes below `/webhooks/web/`, the pages `/chat`, `/chat/enkel` and `/ansatt`, `/widget/v1/`, `/health` and `/ready`.
 
     Args:
         turn: what runs a turn.
         keys: signing keys, newest first.
         state: what keeps choices and replies.
         proxies: addresses of our own proxies; only their `X-Real-IP` is believed.
+        portal_keys: the folder of the portals' own keys.
     """
 
-    def __init__(self, turn: TalkTurn | None = None, keys: Sequence[bytes] | None = None, state: State | None = None, proxies: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        turn: TalkTurn | None = None,
+        keys: Sequence[bytes] | None = None,
+        state: State | None = None,
+        proxies: Sequence[str] = (),
+        portal_keys: Path = PORTAL_KEYS,
+    ) -> None:
         self._turn = turn or TalkTurn()
-        self.tokens = Tokens(keys or signing_keys())
+        signing = keys or signing_keys()
+        self.tokens = Tokens(signing)
+        self.staff_tokens = StaffTokens(signing, self._turn.knowledge, portal_keys)
+        self.portal_keys = portal_keys
         self._state = state or State(keep_seconds=TALK_SECONDS)
         networks = [network for portal in self._turn.knowledge.portals.values() for network in portal.networks]
         self._rates = Rates(networks, proxies)
@@ -69,9 +83,11 @@ class WebChannel(InputChannel):
         """Return the routes of this channel."""
         routes = Blueprint("web_channel")
         talks = WebTalks(self._turn, self.tokens, self._state, on_new_message, self.name())
-        add_api(routes, talks, self._rates)
+        add_api(routes, talks, self._rates, self.portal_keys)
         add_pages(routes, talks)
         add_plain(routes, talks, self._rates)
+        add_staff(routes, talks, self.staff_tokens, self._rates)
+        add_staff_tokens(routes, self.staff_tokens, self._rates)
         add_files(routes)
         add_documents(routes, self._turn.documents)
         add_ready(routes)

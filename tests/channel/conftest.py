@@ -40,6 +40,7 @@ class Client:
 
     def __init__(self, base: str, web: WebChannel, agent: StandIn, app: Sanic) -> None:
         self.base, self.web, self.agent, self.app = base, web, agent, app
+        self.portal_keys = web.portal_keys
 
     def ask(self, path: str, body: Any = None, token: str | None = None, *, address: str | None = None, **headers: str) -> Told:
         data = None if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -59,8 +60,8 @@ class Client:
     def token(self, **asked: str) -> str:
         return str(self.api("session", asked).json["token"])
 
-    def form(self, **fields: str) -> Told:
-        return self.ask("/chat/enkel", urllib.parse.urlencode(fields).encode(), Content_Type="application/x-www-form-urlencoded")
+    def form(self, page: str = "/chat/enkel", **fields: str | list[str]) -> Told:
+        return self.ask(page, urllib.parse.urlencode(fields, doseq=True).encode(), Content_Type="application/x-www-form-urlencoded")
 
 
 def _told(status: int, reply: Any) -> Told:
@@ -84,5 +85,5 @@ def turn() -> TalkTurn:
 @pytest.fixture(scope="package")
 def client(turn, tmp_path_factory) -> Iterator[Client]:
     folder = tmp_path_factory.mktemp("channel")
-    web = WebChannel(turn, [KEY], State(folder / "web.db"), proxies=["127.0.0.1"])
+    web = WebChannel(turn, [KEY], State(folder / "web.db"), proxies=["127.0.0.1"], portal_keys=folder / "portals")
     yield from serve(web, StandIn(folder), turn)

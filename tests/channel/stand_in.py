@@ -1,6 +1,7 @@
 """A small stand-in for Rasa behind the real web channel: the channel's and the widget's tests talk to it.
 
-`python -m tests.channel.stand_in --port 5105 --folder talks --site http://127.0.0.1:8088` keeps its talks in the folder, so that it can be stopped and started again.
+`python -m tests.channel.stand_in --port 5105 --folder talks --site http://127.0.0.1:8088` keeps its talks in the folder, so that it can be stopped and
+started again; the keys of portals are read in its folder `portals`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,12 @@ EXTRAS: dict[str, dict[str, Any]] = {
     "haster": {"urgent": True},
     "arabisk": {"language": "ar"},
     "nynorsk": {"language": "nn"},
+    "leieboer": {"role": "leieboer"},
+    "praksis": {
+        "topic": "praksis:tema",
+        "facts": [],
+        "hits": [{"id": "PRA-01", "municipality": "3201", "title": "", "why": ""}, {"id": "PRA-30", "municipality": "3301", "title": "", "why": ""}],
+    },
 }
 
 
@@ -107,7 +114,9 @@ def main() -> None:
     changes = {"origins": (given.site,), "networks": (Network(range="127.0.0.0/8", times=100),)}
     _K.portals["demo"] = _K.portals["demo"].model_copy(update=changes)  # type: ignore[index]
     turn = TalkTurn(deadline=5)
-    web = WebChannel(turn, signing_keys(given.folder / "signing.keys"), State(given.folder / "web.db"), proxies=["127.0.0.1"])
+    web = WebChannel(
+        turn, signing_keys(given.folder / "signing.keys"), State(given.folder / "web.db"), proxies=["127.0.0.1"], portal_keys=given.folder / "portals"
+    )
     app_with(StandIn(given.folder), web, "stand_in", turn).run(host="127.0.0.1", port=given.port, access_log=False, motd=False)
 
 

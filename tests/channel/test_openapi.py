@@ -9,6 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator, RefResolver
 from ruamel.yaml import YAML
 
+from channel.keys import make_portal_key
+
 SPEC = YAML(typ="safe").load(Path("channel/openapi.yml").read_text(encoding="utf-8"))
 
 
@@ -38,6 +40,14 @@ def test_every_route_of_the_channel_is_described_and_every_description_is_a_rout
             routed |= {(path, method.lower()) for method in route.methods if method not in ("OPTIONS", "HEAD")}
     described = {(path, method) for path, methods in SPEC["paths"].items() for method in methods}
     assert routed == described
+
+
+def test_a_staff_token_is_minted_and_refused_as_described(client):
+    key = make_portal_key("demo", client.portal_keys).read_text().strip()
+    for given, status in ((key, 200), ("x", 403)):
+        told = client.api("staff/token", {"portal": "demo"}, X_Portal_Key=given)
+        assert told.status == status
+        _holds(told, "/webhooks/web/staff/token", "post")
 
 
 def test_every_schema_is_a_valid_one():

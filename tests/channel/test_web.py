@@ -8,7 +8,6 @@ import time
 
 import pytest
 
-from channel import keys
 from channel.keys import make_portal_key
 
 
@@ -148,11 +147,10 @@ def test_a_role_in_the_body_is_ignored(client):
     assert last["custom"]["role"] == "ukjent"
 
 
-def test_a_portals_own_server_opens_a_talk_with_a_role_and_nobody_else_does(client, tmp_path, monkeypatch):
+def test_a_portals_own_server_opens_a_talk_with_a_role_and_nobody_else_does(client, monkeypatch):
     portal = client.web._turn.knowledge.portals["demo"].model_copy(update={"staff_key": True, "role": "ansatt", "municipality": "3024"})
     monkeypatch.setitem(client.web._turn.knowledge.portals, "demo", portal)  # type: ignore[arg-type]
-    monkeypatch.setattr(keys.is_portal_key, "__defaults__", (tmp_path,))
-    key = make_portal_key("demo", tmp_path).read_text().strip()
+    key = make_portal_key("demo", client.portal_keys).read_text().strip()
     assert client.api("session", {"portal": "demo"}, X_Portal_Key="x").status == 403
     assert client.api("session", {"portal": "eksempelvik"}, X_Portal_Key=key).status == 403
     token = client.api("session", {"portal": "demo"}, X_Portal_Key=key).json["token"]

@@ -31,3 +31,7 @@ def test_every_word_is_in_bokmal_and_nynorsk_with_the_same_blanks(key):
     text = WORDS[key]
     assert text.nn
     assert set(re.findall(r"\{[^}]+\}", text.nb)) == set(re.findall(r"\{[^}]+\}", text.nn))
+
+
+def test_no_word_hides_behind_a_method_of_a_dictionary():
+    assert not set(WORDS) & set(dir(dict))  # a template would show the method

@@ -8,7 +8,13 @@
   const KEPT = "veileder:ansatt:keys";
   let newest = 0;
 
-  const note = (text) => (find("status").textContent = text);
+  const newNumber = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  /** Say something to everyone, or only to those who listen when it stands on the page already. */
+  function note(text, standing = false) {
+    find("status").classList.toggle("unseen", standing);
+    find("status").textContent = text;
+  }
 
   function warn(text) {
     const told = document.createElement("p");
@@ -27,6 +33,8 @@
     const mine = ++newest;
     const fields = new FormData(form);
     fields.set(button.name, button.value);
+    fields.set("number", newNumber());
+    note("");
     const asks = button.value !== "search" && button.value !== "compare";
     // the pressed button may be among the parts that are replaced
     if (asks && find("answer").contains(button)) question.focus({ preventScroll: true });
@@ -38,7 +46,6 @@
     request.onloadend = () => {
       clearTimeout(waiting);
       if (mine !== newest) return;
-      note("");
       const page = request.response;
       if (!page) return warn(document.body.dataset.offline);
       if (!find("ask", page)) return warn((page.querySelector(".notice") ?? find("why", page) ?? page.body).textContent);
@@ -48,16 +55,14 @@
   }
 
   function show(page, asks) {
-    const number = page.querySelector("[name=number]").value;
     warn(page.querySelector("#notice .notice")?.textContent ?? "");
     const compared = page.querySelector(".compare");
     const found = page.querySelector("#results .cards");
     if (asks) renew("answer", page);
     if (!asks || found) renew("results", page);
-    for (const field of document.querySelectorAll("[name=number]")) field.value = number;
     ready();
     if (find("notice").firstChild) return;
-    note(asks ? find("answer-head").textContent : document.querySelector("#results .said")?.textContent ?? "");
+    note(asks ? find("answer-head").textContent : document.querySelector("#results .said")?.textContent ?? "", true);
     if (compared) find("results").focus();
     else if (asks && document.activeElement === question) question.select();
   }

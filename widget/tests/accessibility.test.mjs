@@ -2,7 +2,7 @@ import { after, afterEach, test } from "node:test";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import assert from "node:assert/strict";
 import { CRITERIA, machine, rows } from "./criteria.mjs";
-import { accessible, answersIn, field, log, openWidget, passed, ready, say, states, tools, visit, withWorld, world } from "./support.mjs";
+import { accessible, answersIn, field, log, openStaff, openWidget, passed, ready, say, states, tools, visit, withWorld, world } from "./support.mjs";
 
 withWorld();
 let failed = false;
@@ -173,6 +173,65 @@ test("the page without JavaScript", () => visit(`${world.chat}/chat/enkel?portal
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
 }, { context: { javaScriptEnabled: true, viewport: { width: 320, height: 640 } } }));
 
+/** Ask, search and compare in the staff tool, so that all its parts stand on the page. */
+async function workAsStaff(page) {
+  await openStaff(page);
+  await page.getByRole("textbox", { name: "Spørsmål" }).fill("plan vedlegg");
+  await page.keyboard.press("Enter");
+  await page.getByRole("table", { name: "Nedbetalingsplan" }).waitFor();
+  await page.getByRole("button", { name: "Søk", exact: true }).click();
+  await page.getByRole("heading", { name: "Eksempler: 54" }).waitFor();
+  for (const number of [0, 1]) await page.locator("[name=pick]").nth(number).check();
+  await page.getByRole("button", { name: "Sammenlign to eksempler" }).click();
+  await page.getByRole("table", { name: "To eksempler side om side" }).waitFor();
+}
+
+const inTool = (body, options) => visit(`${world.site}/ansatt.html`, body, options);
+
+test("the staff tool: closed, empty, refused, emergency, nynorsk", () => inTool(async (page) => {
+  await accessible(page, "the made-up portal's staff page");
+  await openStaff(page);
+  await accessible(page, "staff tool, empty");
+  await page.getByRole("button", { name: "Spør", exact: true }).click();
+  await page.getByRole("alert").filter({ hasText: "Skriv et spørsmål" }).waitFor();
+  await accessible(page, "staff tool, refused");
+  await page.getByRole("textbox", { name: "Spørsmål" }).fill("haster");
+  await page.keyboard.press("Enter");
+  await page.locator(".urgent").waitFor();
+  await page.getByText("Svaret som ren tekst").click();
+  await accessible(page, "staff tool, emergency and plain text");
+  await page.getByRole("button", { name: "Nynorsk" }).click();
+  await page.getByRole("heading", { name: "Rettleiaren for tilsette" }).waitFor();
+  await accessible(page, "staff tool, nynorsk");
+  await page.goto(`${world.chat}/ansatt`);
+  await accessible(page, "staff tool, closed");
+}));
+
+for (const [name, options] of Object.entries({
+  "1000 px": {},
+  dark: { colorScheme: "dark" },
+  "forced colours": { forcedColors: "active" },
+  "forced colours in the dark": { forcedColors: "active", colorScheme: "dark" },
+  "320 px": { viewport: { width: 320, height: 640 } },
+  "400 % of 1280 by 1024": { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
+})) {
+  test(`the staff tool with answer, practice and comparison: ${name}`, () => inTool(async (page) => {
+    await workAsStaff(page);
+    await accessible(page, `staff tool with answer, practice and comparison, ${name}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "scrolls sideways");
+    for (const button of await page.getByRole("button").all()) {
+      const box = await button.boundingBox();
+      assert.ok(box.height >= 44, await button.innerText());
+    }
+  }, { context: options }));
+}
+
+test("the staff tool's text at twice the size stays in view", () => inTool(async (page) => {
+  await openStaff(page);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+}));
+
 test("the site and its frame", () => visit(`${world.site}/ramme.html`, async (page) => {
   await page.frameLocator("iframe").getByRole("button", { name: "Jeg har fått et brev" }).waitFor();
   await accessible(page, "frame");
@@ -206,7 +265,7 @@ after(() => {
   if (!process.env.REPORT || failed) return;
   const people = CRITERIA.filter((row) => row[3].person).length;
   const lines = [
-    "# Universell utforming av veilederen: hva som er prøvd",
+    "# Universell utforming av veilederen og verktøyet for ansatte: hva som er prøvd",
     "",
     "Grunnlag for tilgjengelighetserklæringen som kommunen selv publiserer på uustatus.no. Skrevet av `make accessibility` når testene i `accessibility.test.mjs` er bestått;",
     "testene i de andre filene kjøres av `make widget`. Erklæringen gjelder hele",

@@ -70,7 +70,7 @@ export function withWorld() {
     folder = mkdtempSync(join(tmpdir(), "widget-"));
     world.chat = `http://127.0.0.1:${ports.bot}`;
     world.site = `http://127.0.0.1:${ports.site}`;
-    site = python("launch.demo", "--site-only", "--site-port", String(ports.site), "--port", String(ports.bot));
+    site = python("launch.demo", "--site-only", "--site-port", String(ports.site), "--port", String(ports.bot), "--portal-keys", join(folder, "portals"));
     await Promise.all([startBot(), answers(`${world.site}/`, site)]);
     world.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
     tools.chromium = world.browser.version();
@@ -90,9 +90,7 @@ function watch() {
   addEventListener("securitypolicyviolation", (event) => faults.push(`${event.violatedDirective} ${event.blockedURI}`));
   const attach = Element.prototype.attachShadow;
   globalThis.shadowModes = [];
-  Element.prototype.attachShadow = function (given) {
-    shadowModes.push(given.mode);
-    const shadow = attach.call(this, { ...given, mode: "open" }); // closed to the host page; the tests and axe look inside
+  const listen = (root) =>
     new MutationObserver((changes) => {
       for (const change of changes) {
         const region = (change.target.nodeType === 1 ? change.target : change.target.parentElement)?.closest("[role=log],[role=status],[role=alert]");
@@ -102,7 +100,12 @@ function watch() {
           if (text) announced.push(`${region.getAttribute("role")}: ${text.replace(/\s+/g, " ")}`);
         }
       }
-    }).observe(shadow, { childList: true, subtree: true });
+    }).observe(root, { childList: true, subtree: true });
+  listen(document);
+  Element.prototype.attachShadow = function (given) {
+    shadowModes.push(given.mode);
+    const shadow = attach.call(this, { ...given, mode: "open" }); // closed to the host page; the tests and axe look inside
+    listen(shadow);
     return shadow;
   };
 }
@@ -150,6 +153,13 @@ export async function say(page, text) {
 export async function openWidget(page) {
   await page.getByRole("button", { name: "Spør veilederen" }).click();
   await page.getByRole("button", { name: "Jeg har fått et brev" }).waitFor();
+}
+
+/** Open the staff tool as from a portal: its server mints, its page hands the token over. */
+export async function openStaff(page) {
+  await page.goto(`${world.site}/ansatt.html`);
+  await page.getByRole("button", { name: "Åpne veilederen for ansatte" }).click();
+  await page.getByRole("heading", { name: "Veilederen for ansatte" }).waitFor();
 }
 
 export async function ready(page) {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from channel.transcript import blocks, day_of, plan_rows
-from guidance.citations import CitedLaw, laws_behind
+from guidance.citations import CitedLaw, as_told, laws_behind
 from guidance.clock import now_in_oslo
 from guidance.loader import Knowledge
 from guidance.practice_filter import card
@@ -25,13 +25,14 @@ def answer_view(k: Knowledge, messages: Sequence[Mapping[str, Any]], language: s
         texts: of the interface, in that language.
 
     Returns:
-        `heading`, `urgent`, `language` of the answer, `note`, `laws` and `sources` as rows `{title, url, day}`, `parts` as [(kind, lines)], `step`,
+        `heading`, `urgent`, `language` of the answer, `note`, `laws` and `sources` as rows `{title, url, day}`, `parts` as [(kind, lines, start)], `step`,
         `plan`, `attachments`, `follow_ups`, `hits` as cards, and `plain`.
     """
     words = k.interface.staff_in(language)
     told = [message["custom"] for message in messages if message.get("custom")]
     custom: Mapping[str, Any] = told[-1] if told else {}
-    laws = laws_behind(k, (fact for one in told for fact in one.get("facts") or []))
+    text = "\n\n".join(message["text"] for message in messages if message.get("text"))
+    laws = as_told(laws_behind(k, (fact for one in told for fact in one.get("facts") or [])), text)
     title = _title(k, str(custom.get("topic", "")), language)
     step = custom.get("step")
     view: dict[str, Any] = {
@@ -41,14 +42,14 @@ def answer_view(k: Knowledge, messages: Sequence[Mapping[str, Any]], language: s
         "note": words.get(f"as_{custom.get('role')}"),
         "laws": [_law_row(law) for law in laws],
         "sources": _source_rows((row for one in told for row in one.get("sources") or []), {law.title for law in laws}),
-        "parts": [part for message in messages for part in blocks(message.get("text", ""))],
+        "parts": blocks(text),
         "step": texts["step"].format(number=step["number"], of=step["of"]) if step else None,
         "plan": plan_rows(custom.get("result") or {}, texts),
         "attachments": custom.get("attachments") or [],
         "follow_ups": [button for message in messages for button in message.get("buttons", [])],
         "hits": [card(k, k.practice[hit["id"]], language) for hit in custom.get("hits") or [] if hit["id"] in k.practice],
     }
-    view["plain"] = _plain(view, messages, words, texts)
+    view["plain"] = _plain(view, text, words, texts)
     return view
 
 
@@ -96,14 +97,14 @@ def _source_rows(rows: Iterable[Mapping[str, Any]], laws: set[str]) -> list[Row]
     return list(kept.values())
 
 
-def _plain(view: Mapping[str, Any], messages: Sequence[Mapping[str, Any]], words: Mapping[str, str], texts: Mapping[str, str]) -> str:
+def _plain(view: Mapping[str, Any], text: str, words: Mapping[str, str], texts: Mapping[str, str]) -> str:
     """Return the answer as text to paste into a case: law, sources with the day checked, the answer, and where it came from."""
     lines = [view["heading"], ""]
     for name in ("laws", "sources"):
         if view[name]:
             rows = [f"- {row['title']}, {texts['checked'].format(day=row['day'])}" + (f", {row['url']}" if row["url"] else "") for row in view[name]]
             lines += [f"{words[name]}:", *rows, ""]
-    lines += ["\n\n".join(message["text"] for message in messages if message.get("text")), ""]
+    lines += [text, ""]
     if view["plan"]:
         lines += [*(f"{name}: {value}" for name, value in view["plan"]), ""]
     return "\n".join([*lines, words["fetched"].format(day=day_of(now_in_oslo().date().isoformat()))])

@@ -9,20 +9,20 @@ from typing import Any
 _ITEM = re.compile(r"^(?:(?P<bullet>•)|(?P<number>\d{1,2})\.) +(?P<text>.+)$")
 
 
-def blocks(text: str) -> list[tuple[str, list[str]]]:
-    """Return a message as [(kind, lines)]: `p` with one line, `ul` and `ol` with one line per item."""
-    found: list[tuple[str, list[str]]] = []
+def blocks(text: str) -> list[tuple[str, list[str], int]]:
+    """Return a message as [(kind, lines, start)]: `p` with one line, `ul` and `ol` with one line per item; `start` is the first item's number."""
+    found: list[tuple[str, list[str], int]] = []
     for line in text.splitlines():
         item = _ITEM.match(line.strip())
         if item is None:
             if line.strip():
-                found.append(("p", [line.strip()]))
+                found.append(("p", [line.strip()], 1))
             continue
         kind = "ul" if item["bullet"] else "ol"
         if found and found[-1][0] == kind and not (kind == "ol" and item["number"] == "1"):
             found[-1][1].append(item["text"])
         else:
-            found.append((kind, [item["text"]]))
+            found.append((kind, [item["text"]], int(item["number"] or 1)))
     return found
 
 

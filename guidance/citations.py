@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidance.loader import Knowledge
 from guidance.records import Fact
@@ -73,3 +73,16 @@ def laws_behind(k: Knowledge, fact_ids: Iterable[str]) -> tuple[CitedLaw, ...]:
             sections.setdefault(law, {}).update({section: None} if section else {})
             checked[law] = min(checked.get(law, fact.checked), fact.checked)
     return tuple(CitedLaw(k.sources[law].title, k.sources[law].url, tuple(own), checked[law]) for law, own in sections.items())
+
+
+def as_told(laws: Iterable[CitedLaw], text: str) -> tuple[CitedLaw, ...]:
+    """Return the laws with what the text names first in front, laws and sections alike; the rest keeps its order."""
+
+    def at(section: str) -> int:
+        # «17» alone may be a day or an amount: only after a section mark, also in «§§ 16, 17 og 18»
+        before = "" if "-" in section else r"§§?[ \u00a0](?:[\d-]+(?:, | og ))*"
+        found = re.search(rf"{before}(?<![\d-]){re.escape(section)}(?![\d-])", text)
+        return found.start() if found else len(text)
+
+    sorted_sections = [replace(law, sections=tuple(sorted(law.sections, key=at))) for law in laws]
+    return tuple(sorted(sorted_sections, key=lambda law: min(map(at, law.sections), default=len(text))))

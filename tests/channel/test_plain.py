@@ -155,8 +155,9 @@ def test_a_deep_link_that_is_not_ours_is_dropped(client):
 
 
 def test_text_becomes_paragraphs_and_lists():
-    assert blocks("Først.\n\n1. En\n2. To\n• Tre\n\nSist") == [("p", ["Først."]), ("ol", ["En", "To"]), ("ul", ["Tre"]), ("p", ["Sist"])]
-    assert blocks("1. a\n1. b") == [("ol", ["a"]), ("ol", ["b"])]
+    assert blocks("Først.\n\n1. En\n2. To\n• Tre\n\nSist") == [("p", ["Først."], 1), ("ol", ["En", "To"], 1), ("ul", ["Tre"], 1), ("p", ["Sist"], 1)]
+    assert blocks("1. a\n1. b") == [("ol", ["a"], 1), ("ol", ["b"], 1)]
+    assert blocks("1. a\nom a\n2. b") == [("ol", ["a"], 1), ("p", ["om a"], 1), ("ol", ["b"], 2)]  # the second goes on counting
     assert blocks("") == []
 
 

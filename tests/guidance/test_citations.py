@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from guidance.citations import CitedLaw, laws_behind
+from guidance.citations import CitedLaw, as_told, laws_behind
 
 
 def _fact(knowledge, law, *sources):
@@ -57,3 +57,16 @@ def test_no_fact_of_ours_loses_its_law(knowledge):
 )
 def test_sections_are_written_as_lawyers_do(sections, text):
     assert CitedLaw("Loven (nr. 1)", None, sections, dt.date(2026, 1, 1)).cited == text
+
+
+def test_what_the_text_names_first_stands_first():
+    def law(name, *sections):
+        return CitedLaw(name, None, sections, dt.date(2026, 1, 1))
+
+    laws = [law("A", "9-7", "9-8"), law("B"), law("C", "17", "18", "1"), law("D", "4-18", "13-2")]
+    told = as_told(laws, "Begjæring etter 17 dager, § 13-2, ikke 113-2 eller 4-181. Se §§ 16, 18 og 17.")
+    assert [one.title for one in told] == ["D", "C", "A", "B"]
+    assert told[0].sections == ("13-2", "4-18")
+    assert set(told[1].sections[:2]) == {"17", "18"}
+    assert told[1].sections[2] == "1"
+    assert told[2].sections == ("9-7", "9-8")

@@ -68,7 +68,7 @@ def add_staff(routes: Blueprint, talks: WebTalks, tokens: StaffTokens, rates: Ra
         if talk is None:
             return closed(given["language"])
         asked = given["do"].removeprefix("language:") if given["do"].startswith("language:") else given["language"]
-        view = _View(asked if asked in LANGUAGES else talk.metadata["language"], read_filters(k, {**given, "text": given["words"]}))
+        view = _View(asked if asked in LANGUAGES else talk.metadata.get("language", "nb"), read_filters(k, {**given, "text": given["words"]}))
         view.picked = [key for key in dict.fromkeys(request.form.getlist("pick", []) if request.form else []) if key in k.practice]
         if len(request.body or b"") > MOST_BODY:
             view.status, view.notice = 413, k.interface.all_in(view.language)["too_large"]

@@ -99,6 +99,15 @@ def test_the_tools_token_is_no_talk_of_the_public_channel(client, token):
     assert client.api("message", {"text": "hei"}, token).status == 401
 
 
+@pytest.fixture
+def no_staff(client, monkeypatch) -> str:
+    """A portal without staff of its own."""
+    portals = client.web._turn.knowledge.portals
+    monkeypatch.setitem(portals, "eksempelvik", portals["eksempelvik"].model_copy(update={"staff_key": False}))
+    return "eksempelvik"
+
+
+@pytest.mark.usefixtures("no_staff")
 @pytest.mark.parametrize(
     "metadata", [{"role": "ukjent", "portal": "demo"}, {"portal": "demo"}, {"role": "ansatt", "portal": "eksempelvik"}, {"role": "ansatt"}]
 )
@@ -112,13 +121,13 @@ def test_a_portal_that_gives_up_its_staff_closes_the_tool(client, token, monkeyp
     assert _is_closed(_page(client, token))
 
 
-def test_only_the_portals_own_key_mints(client, key, tmp_path):
-    other = make_portal_key("eksempelvik", client.portal_keys).read_text().strip()
+def test_only_the_portals_own_key_mints(client, key, no_staff):
+    other = make_portal_key(no_staff, client.portal_keys).read_text().strip()
     for wrong in (None, "", "x", key[:-1], other, "nøkkel".encode().decode("latin-1")):
         told = _minted(client, wrong)
         assert told.status == 403
         assert "token" not in told.json
-    assert _minted(client, other, portal="eksempelvik").status == 403  # it has no staff_key
+    assert _minted(client, other, portal=no_staff).status == 403
     assert _minted(client, key, portal="finnes-ikke").status == 403
 
 

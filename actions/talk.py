@@ -23,7 +23,8 @@ _LANGUAGES = ("nb", "nn", "en")
 # So far back a day that was told is still the letter's that is talked about.
 _MOST_BEFORE = 6
 
-_LIKELY_PASSAGE = 0.5
+# Lower, and one ordinary message in thirty would begin with emergency numbers.
+_LIKELY_PASSAGE = 0.9
 
 Events = list[dict[str, Any]]
 
@@ -107,7 +108,7 @@ def context_of(tracker: Tracker, k: Knowledge, topic: str | None = None) -> Cont
 
 
 def _crisis(tracker: Tracker) -> float:
-    """Return the belief in danger to life: of the whole message, or of the passage of a long one that rather tells of it than not."""
+    """Return the belief in danger to life: of the whole message, or of the passage of a long one that surely tells of it."""
     in_passage = float((tracker.latest_message.get("highest_in_passage") or {}).get("krise", 0.0))
     return max(dict(ranking_of(tracker)).get("krise", 0.0), in_passage if in_passage >= _LIKELY_PASSAGE else 0.0)
 

@@ -25,7 +25,7 @@ class EmergencyDetector(GraphComponent):
     """Sets intent `emergency` and entity `emergency_kind` by the phrases of knowledge/emergency/ and the classifier.
 
     The classifier alone opens the lane for danger to life when it is at least `crisis_threshold` sure of the message or
-    `passage_threshold` sure of one passage in it, before any phrase of another kind; suspecting it by `crisis_support` is enough beside a phrase of `with_topic`; where it believes less
+    `passage_threshold` sure of one passage in it and by `passage_support` of the whole, before any phrase of another kind; suspecting it by `crisis_support` is enough beside a phrase of `with_topic`; where it believes less
     than `crisis_floor` in it, no phrase opens the lane. For the other kinds its topic, at least `topic_threshold` sure,
     supports the phrases (`with_topic`, `with_day`), and no phrase opens the lane where the topic is below `topic_floor`
     or an ordinary topic is at least `ordinary_threshold` sure. The figures come from training voices left out in turn.
@@ -35,10 +35,11 @@ class EmergencyDetector(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Return how sure the classifier must be."""
         return {
-            "crisis_threshold": 0.5,
+            "crisis_threshold": 0.4,
             "crisis_support": 0.15,
             "crisis_floor": 0.01,
-            "passage_threshold": 0.9,
+            "passage_threshold": 0.8,
+            "passage_support": 0.1,
             "topic_threshold": 0.2,
             "topic_floor": 0.02,
             "ordinary_threshold": 0.9,
@@ -68,7 +69,9 @@ class EmergencyDetector(GraphComponent):
     def _kind(self, text: str, ranking: dict[str, float], in_passage: float) -> str | None:
         today = now_in_oslo().date()
         crisis = ranking.get(CRISIS, 0.0)
-        sure = crisis >= float(self._config["crisis_threshold"]) or in_passage >= float(self._config["passage_threshold"])
+        sure = crisis >= float(self._config["crisis_threshold"]) or (
+            in_passage >= float(self._config["passage_threshold"]) and crisis >= float(self._config["passage_support"])
+        )
         if sure and not spoken_away(self._knowledge, CRISIS, text):
             return CRISIS
         likely = [topic for topic, belief in ranking.items() if topic != CRISIS and belief >= float(self._config["topic_threshold"])]

@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup setup-dev setup-pdf run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility backup restore watch retention statistics
+.PHONY: help setup setup-dev setup-pdf run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility backup restore watch retention statistics bench-masking bench-attack
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -106,6 +106,12 @@ bench-parsers: setup-dev ## amounts and dates on held-out expressions
 
 bench-norsid: setup-dev ## public dialect benchmark; DATA=<folder with norsid_dev.conll and norsid_test.conll>
 	@$(PY) -m benchmarks.norsid "$(DATA)"
+
+bench-masking: setup-dev ## what is masked of made messages, and what is left alone; writes reports/masking.md
+	@$(PY) -m benchmarks.masking
+
+bench-attack: setup-dev train ## a bystander's reply time while others attack, as a ratio to idle; writes reports/attacks.md
+	@$(PY) -m benchmarks.attacks
 
 bench-latency: setup-dev train ## reply and training times against two rivals, in one run
 	@$(PY) -m benchmarks.latency

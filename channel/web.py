@@ -13,6 +13,7 @@ from sanic.response import BaseHTTPResponse
 
 from channel.api import add_api
 from channel.documents import add_documents
+from channel.errors import add_errors
 from channel.files import add_files
 from channel.keys import PORTAL_KEYS, signing_keys
 from channel.pages import add_pages
@@ -27,6 +28,7 @@ from channel.tokens import TALK_SECONDS, Tokens
 from channel.turn import OnNewMessage, TalkTurn
 
 _MOST_READ = 256 * 1024  # Sanic reads a body before any handler; its own default is 100 MB
+_SLOWEST_SECONDS = 15  # from the first byte of a request to its last
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -91,10 +93,12 @@ class WebChannel(InputChannel):
         add_files(routes)
         add_documents(routes, self._turn.documents)
         add_ready(routes)
+        add_errors(routes)
 
         @routes.listener("before_server_start")
         async def limit_bodies(app: Any, loop: Any) -> None:
             app.config.REQUEST_MAX_SIZE = _MOST_READ
+            app.config.REQUEST_TIMEOUT = _SLOWEST_SECONDS
 
         @routes.middleware("response")
         async def secure(request: Request, reply: BaseHTTPResponse) -> None:

@@ -24,7 +24,8 @@ _LAST_FIVE = re.compile(
 _WORD = r"(?:null|en|ein|én|ett|eitt|to|tre|fire|fem|seks|sju|syv|åtte|ni)"
 _SPELLED = re.compile(rf"\b{_WORD}(?:[ ,-]+{_WORD}){{7,}}\b", re.IGNORECASE)
 
-_KID_BEFORE = re.compile(r"\bkid(?:[- ]?n(?:umme)?r\.?|[- ]?nummer(?:et)?)?(?![a-zæøå])[^\d.!?,;]{0,25}$", re.IGNORECASE)
+_KID_BEFORE = re.compile(r"\bkid(?:[- ]?n(?:umme)?r\.?|[- ]?nummer(?:et)?)?(?![a-zæøå])[^\d.!?,;]{0,45}$", re.IGNORECASE)
+_KID_AFTER = re.compile(r"\s?(?:er|som|\(|=|står\s+som)\s?(?:\w+\s){0,2}kid", re.IGNORECASE)
 _IDENTITY_WORD = re.compile(r"konto|fødsel|person|fnr|f\.?nr|kort|iban", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\d{4}([. ])\d{2}\1\d{5}")
 _DOTTED_DAY = r"\d{1,2}\.\d{1,2}\.(?:(?:19|20)?\d\d)?"
@@ -79,6 +80,9 @@ def _looks_alike(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> b
     digits, before, after = match.group(), text[max(0, match.start() - 60) : match.start()], text[match.end() :]
     kid = _KID_BEFORE.search(before)
     if kid and not _IDENTITY_WORD.search(kid.group()) and not _is_birth_number(digits) and not _ACCOUNT.fullmatch(digits):
+        return True
+    personal = _is_birth_number(digits) or _ACCOUNT.fullmatch(digits) or _IDENTITY_WORD.search(before[-25:])
+    if not personal and (_KID_AFTER.match(after) or (pattern in (_ELEVEN, _CARD) and _NO_PHONE_BEFORE.search(before[-40:]))):
         return True
     if pattern is _BORN_IN_FULL:
         return _amount_after_day(digits)

@@ -60,7 +60,8 @@ class Run:
                     page = reply.read().decode()
                 break
             except urllib.error.HTTPError as told:
-                assert told.code == 429
+                if told.code != 429:
+                    raise
                 time.sleep(float(told.headers["Retry-After"]))
         self.fields = {name: unescape(value) for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)}
         return page

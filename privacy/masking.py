@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from privacy.addresses import address_finder
-from privacy.names import listed_finder
+from privacy.listed_names import listed_finder
 from privacy.numbers import find_emails, find_numbers, phone_finders
 from privacy.spans import Span, all_found
 

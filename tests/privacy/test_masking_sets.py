@@ -20,7 +20,7 @@ def masker() -> Masker:
     return masker_of(load_knowledge())
 
 
-@pytest.mark.parametrize(("messages", "clean"), [("made/messages.tsv", "made/clean.tsv")])
+@pytest.mark.parametrize(("messages", "clean"), [("made/messages.tsv", "made/clean.tsv"), ("heldout/messages_e.tsv", "heldout/clean_e.tsv")])
 def test_every_bar_is_held(masker, messages, clean):
     told = score(masker, read_lines(HERE / messages), read_lines(HERE / clean))
     assert sum(told.spans.values()) > 100

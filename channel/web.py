@@ -28,7 +28,10 @@ from channel.tokens import TALK_SECONDS, Tokens
 from channel.turn import OnNewMessage, TalkTurn
 
 _MOST_READ = 256 * 1024  # Sanic reads a body before any handler; its own default is 100 MB
-_SLOWEST_SECONDS = 15  # from the first byte of a request to its last
+_SLOWEST_SECONDS = 15  # for the head of a request
+# For a body that stands still, and for the answer: four messages of a talk may wait 20 s each. Rasa's own is an hour. A body that comes byte by byte
+# starts the time anew and takes a connection, not the bot; the proxy ends it (deploy/nginx.conf).
+_LONGEST_SECONDS = 120
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -99,6 +102,7 @@ class WebChannel(InputChannel):
         async def limit_bodies(app: Any, loop: Any) -> None:
             app.config.REQUEST_MAX_SIZE = _MOST_READ
             app.config.REQUEST_TIMEOUT = _SLOWEST_SECONDS
+            app.config.RESPONSE_TIMEOUT = _LONGEST_SECONDS
 
         @routes.middleware("response")
         async def secure(request: Request, reply: BaseHTTPResponse) -> None:

@@ -118,7 +118,7 @@ _PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "al", "el"
 _FAMILY_ENDING = re.compile(r"(?:[bdfgklmnprstv](?:sen|ssen|zen|son|dottir|dotter)|.{2}(?:ski|ska|wicz|enko|chuk|ovic|ovski|ovna))$")
 _PLACE_ENDING = re.compile(
     r".{2,}(?:stad|vik|vika|viken|vold|dal|dahl|dalen|berg|haug|haugen|land|rud|ruud|heim|nes|ness|seth|set|bø|moen|lund|gård|gaard|eide|hus|rød|sund|våg|våg|ås|åsen|bakk|bakken|løkken|strøm|quist|kvist|holm|tveit|tvedt"
-    r"|sæter|sether|skog|stuen|strand|bråten|myr|myhr|fjell|hagen|vang|oddvik|by|foss|fossen|elv|øy|øien|hov|hoff|li|lie|rust|stuen|gren|feldt|mark|mæl|vær|aker|åker|sand|eng|engen|teig|lid|skår|skar|nær|tun)$"
+    r"|sæter|sether|skog|stuen|strand|bråten|myr|myhr|fjell|hagen|vang|oddvik|by|foss|fossen|elv|øy|øien|hov|hoff|li|lie|rust|stuen|gren|feldt|mark|mæl|vær|sand|eng|engen|teig|lid|skår|skar|nær|tun)$"
 )
 _THING_ENDING = re.compile(r"(?:en|ene|ane|et|or|ing|sjon|lov|loven|banken|bank|forening|kontor|hus|senter|foretak|team|treff|land|fylke|kommune)$")
 _NOUN_ENDING = re.compile(r"(?:ssen|elsen|[nrkpt]sen|son)$")

@@ -95,7 +95,7 @@ class WebChannel(InputChannel):
         add_staff_tokens(routes, self.staff_tokens, self._rates)
         add_files(routes)
         add_documents(routes, self._turn.documents)
-        add_ready(routes)
+        add_ready(routes, self._turn.knowledge.digest)
         add_errors(routes)
 
         @routes.listener("before_server_start")

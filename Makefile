@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup setup-dev setup-pdf run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility backup restore watch
+.PHONY: help setup setup-dev setup-pdf run chat train test check lint types layers unit validate knowledge due preview nlu conversations e2e eval fix lock audit bench-norsid bench-parsers bench-latency clean demo widget rotate-key accessibility backup restore watch retention statistics bench-masking bench-attack
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +46,12 @@ restore: setup ## put an archive back while the bot is stopped; FROM=<archive>
 
 watch: setup ## do fallbacks or emergencies jump? (exit 1 if they do)
 	@$(PY) -m launch.watch
+
+retention: setup ## delete what is older than KEEP_DAYS (21); says counts only
+	@$(PY) -m channel.retention
+
+statistics: setup ## what may be shown of a finished week: counts of at least five; PORTAL=<id> for one portal
+	@$(PY) -m channel.statistics $(if $(PORTAL),--portal "$(PORTAL)")
 
 chat: setup ## talk in the terminal
 	@$(PY) -m launch.chat --port $(PORT) --action-port $(ACTION_PORT)
@@ -100,6 +106,12 @@ bench-parsers: setup-dev ## amounts and dates on held-out expressions
 
 bench-norsid: setup-dev ## public dialect benchmark; DATA=<folder with norsid_dev.conll and norsid_test.conll>
 	@$(PY) -m benchmarks.norsid "$(DATA)"
+
+bench-masking: setup-dev ## what is masked of made messages, and what is left alone; writes reports/masking.md
+	@$(PY) -m benchmarks.masking
+
+bench-attack: setup-dev train ## a bystander's reply time while others attack, as a ratio to idle; writes reports/attacks.md
+	@$(PY) -m benchmarks.attacks
 
 bench-latency: setup-dev train ## reply and training times against two rivals, in one run
 	@$(PY) -m benchmarks.latency

@@ -155,7 +155,7 @@ class Messenger:
 
     def _forget(self, sender: str, agent: Any) -> bool:
         """Delete what is kept of the talk; return False when Rasa's store cannot be deleted from."""
-        if agent is None or not forget_talk(agent.tracker_store, sender):
+        if agent is None or not forget_talk(agent, sender):
             return False
         self._choices.forget(sender)
         self._turn.documents.forget(sender)

@@ -29,8 +29,17 @@ def lacking(agent: Any, actions_answer: bool) -> list[str]:
     return [name for name, there in (("model", loaded), ("actions", actions_answer)) if not there]
 
 
-def add_ready(routes: Blueprint) -> None:
-    """Add `/health`, `/webhooks/web/health` and `/ready`."""
+def model_of(agent: Any) -> str | None:
+    """Return the id of the loaded model, or None."""
+    return getattr(getattr(getattr(agent, "processor", None), "model_metadata", None), "model_id", None)
+
+
+def add_ready(routes: Blueprint, knowledge: str) -> None:
+    """Add `/health`, `/webhooks/web/health` and `/ready`.
+
+    Args:
+        knowledge: the digest of what this process knows; with the model's id it tells two workers apart that would answer differently.
+    """
     asked: dict[str, tuple[float, bool]] = {}
 
     async def actions_answer(agent: Any) -> bool:
@@ -54,4 +63,5 @@ def add_ready(routes: Blueprint) -> None:
     async def ready(request: Request) -> HTTPResponse:
         agent = getattr(request.app.ctx, "agent", None)
         missing = lacking(agent, await actions_answer(agent))
-        return response.json({"ready": not missing, "missing": missing}, 503 if missing else 200)
+        told = {"ready": not missing, "missing": missing, "knowledge": knowledge, "model": model_of(agent)}
+        return response.json(told, 503 if missing else 200)

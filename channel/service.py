@@ -181,7 +181,8 @@ class WebTalks:
         for kept in self.state.replies(talk.sender):
             custom = kept.messages[-1].get("custom", {})
             if message_id and custom.get("message_id") == message_id:
-                self.state.rate(str(message_id), custom["topic"], str(verdict), reason, now_in_oslo().date().isoformat())  # type: ignore[arg-type]
+                portal = talk.metadata.get("portal")
+                self.state.rate(str(message_id), custom["topic"], str(verdict), reason, now_in_oslo().date().isoformat(), portal)  # type: ignore[arg-type]
                 return True
         return False
 
@@ -189,7 +190,7 @@ class WebTalks:
         """Delete the talk everywhere, after what still runs; return False when Rasa's store cannot be deleted from."""
 
         async def deleted() -> list[dict[str, Any]]:
-            done = agent is not None and forget_talk(agent.tracker_store, talk.sender)
+            done = agent is not None and forget_talk(agent, talk.sender)
             if done:
                 self.state.forget(talk.sender)
                 self._turn.documents.forget(talk.sender)

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS replies (
     serial INTEGER PRIMARY KEY AUTOINCREMENT, sender TEXT NOT NULL, number TEXT NOT NULL, title TEXT, messages TEXT NOT NULL, at REAL NOT NULL,
     UNIQUE (sender, number));
 CREATE INDEX IF NOT EXISTS replies_at ON replies (at);
-CREATE TABLE IF NOT EXISTS feedback (message_id TEXT PRIMARY KEY, topic TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT, day TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS feedback (message_id TEXT PRIMARY KEY, topic TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT, day TEXT NOT NULL, portal TEXT);
 """
 _SWEEP_SECONDS = 600.0
 
@@ -64,6 +64,8 @@ class State:
         self._base.execute("PRAGMA busy_timeout=2000")
         self._base.execute("PRAGMA secure_delete=ON")  # a deleted talk leaves no bytes behind
         self._base.executescript(_SCHEMA)
+        if "portal" not in {row[1] for row in self._base.execute("PRAGMA table_info(feedback)")}:  # a file of before verdicts were told apart by portal
+            self._base.execute("ALTER TABLE feedback ADD COLUMN portal TEXT")
         self._keep_seconds = keep_seconds
         self._clock = clock
         self._swept = 0.0
@@ -118,14 +120,17 @@ class State:
         return {row[0] for row in self._base.execute("SELECT id FROM choices WHERE sender = ?", (sender,))}
 
     def forget(self, sender: str) -> None:
-        """Delete every row of a talk."""
+        """Delete every row of a talk; its verdicts stay as counts and lose the message they were given to."""
+        told = [message.get("custom", {}).get("message_id") for kept in self.replies(sender) for message in kept.messages]
+        self._base.executemany("UPDATE feedback SET message_id = 'cut-' || hex(randomblob(12)) WHERE message_id = ?", [(number,) for number in told if number])
         self._base.execute("DELETE FROM choices WHERE sender = ?", (sender,))
         self._base.execute("DELETE FROM replies WHERE sender = ?", (sender,))
         self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def rate(self, message_id: str, topic: str, verdict: str, reason: str | None, day: str) -> None:
+    def rate(self, message_id: str, topic: str, verdict: str, reason: str | None, day: str, portal: str | None = None) -> None:
         """Keep what was thought of an answer, apart from the talk: once the talk is gone nothing leads back. A new verdict replaces the old."""
-        self._base.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)", (message_id, topic, verdict, reason, day))
+        columns = "message_id, topic, verdict, reason, day, portal"
+        self._base.execute(f"INSERT OR REPLACE INTO feedback ({columns}) VALUES (?, ?, ?, ?, ?, ?)", (message_id, topic, verdict, reason, day, portal))
 
     def _sweep(self) -> None:
         """Delete talks whose token has ended, now and then."""

@@ -61,10 +61,7 @@ class TalkTurn:
         self.knowledge = knowledge or load_knowledge()
         self.documents = documents or shared_documents(self.knowledge)
         self._deadline = deadline
-        self._masker = Masker(
-            own_phones=[contact.phone for contact in self.knowledge.contacts.values() if contact.phone],
-            find_names=name_finder(_known_words(self.knowledge)),
-        )
+        self._masker = masker_of(self.knowledge)
 
     def receive(self, raw: object, metadata: object = None, payload: bool = False) -> Incoming:
         """Return the message as it may be stored.
@@ -174,14 +171,15 @@ def known_metadata(given: object) -> dict[str, Any]:
     return kept
 
 
-def _known_words(k: Knowledge) -> frozenset[str]:
-    words: set[str] = {"nav", "htu", "namsmannen", "namsfogden", "husbanken", "jussbuss", "kommune", "kommunen", "hei", "takk"}
-    for municipality in k.municipalities.values():
-        for name in (municipality.name, *municipality.names_other, *municipality.former, *municipality.largest_places):
-            words.update(part.lower() for part in name.split())
-    for term in k.glossary.values():
-        words.update(fold_free.lower() for fold_free in (term.term, *term.also) if " " not in fold_free)
-    return frozenset(words)
+def masker_of(k: Knowledge) -> Masker:
+    """Return the masking of all channels, which knows our own phone numbers, municipalities and terms."""
+    places = {name.lower() for row in k.municipalities.values() for name in (row.name, *row.names_other, *row.former, *row.largest_places)}
+    words = {"nav", "htu", "namsmannen", "namsfogden", "husbanken", "jussbuss", "kommune", "kommunen", "hei", "takk"}
+    words |= {part for name in places for part in name.split()}
+    words |= {form.lower() for term in k.glossary.values() for form in (term.term, *term.also) if " " not in form}
+    known = frozenset(words)
+    phones = [contact.phone for contact in k.contacts.values() if contact.phone]
+    return Masker(phones, name_finder(known), known, frozenset(places))
 
 
 def new_sender() -> str:

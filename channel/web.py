@@ -13,6 +13,7 @@ from sanic.response import BaseHTTPResponse
 
 from channel.api import add_api
 from channel.documents import add_documents
+from channel.errors import add_errors
 from channel.files import add_files
 from channel.keys import PORTAL_KEYS, signing_keys
 from channel.pages import add_pages
@@ -27,6 +28,10 @@ from channel.tokens import TALK_SECONDS, Tokens
 from channel.turn import OnNewMessage, TalkTurn
 
 _MOST_READ = 256 * 1024  # Sanic reads a body before any handler; its own default is 100 MB
+_SLOWEST_SECONDS = 15  # for the head of a request
+# For a body that stands still, and for the answer: four messages of a talk may wait 20 s each. Rasa's own is an hour. A body that comes byte by byte
+# starts the time anew and takes a connection, not the bot; the proxy ends it (deploy/nginx.conf).
+_LONGEST_SECONDS = 120
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -90,11 +95,14 @@ class WebChannel(InputChannel):
         add_staff_tokens(routes, self.staff_tokens, self._rates)
         add_files(routes)
         add_documents(routes, self._turn.documents)
-        add_ready(routes)
+        add_ready(routes, self._turn.knowledge.digest)
+        add_errors(routes)
 
         @routes.listener("before_server_start")
         async def limit_bodies(app: Any, loop: Any) -> None:
             app.config.REQUEST_MAX_SIZE = _MOST_READ
+            app.config.REQUEST_TIMEOUT = _SLOWEST_SECONDS
+            app.config.RESPONSE_TIMEOUT = _LONGEST_SECONDS
 
         @routes.middleware("response")
         async def secure(request: Request, reply: BaseHTTPResponse) -> None:

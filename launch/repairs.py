@@ -15,6 +15,10 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.domain import State
 from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import event as sql_event
+from sqlalchemy.engine import Engine
+
+from channel.stores import wipe_deleted
 
 _REMEMBERED = 5
 
@@ -83,9 +87,16 @@ def read_in_talk() -> None:
     MessageProcessor._parse_message_with_graph = in_talk  # type: ignore[method-assign]
 
 
+def wipe_deleted_rows() -> None:
+    """Let SQLite overwrite what Rasa's tracker store deletes or moves: a deleted talk would else stay readable in free pages of the file."""
+    if not sql_event.contains(Engine, "connect", wipe_deleted):
+        sql_event.listen(Engine, "connect", wipe_deleted)
+
+
 def repair() -> None:
     """Put all repairs in place."""
     read_in_talk()
     bound_rule_search()
     prepare_action_schema()
     remember_event_types()
+    wipe_deleted_rows()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+import threading
 import time
 from types import FrameType
 
 from channel.keys import signing_keys
+from channel.retention import every_day
+from channel.stores import StoreError, keep_days
 from guidance.errors import KnowledgeError
 from guidance.loader import load_knowledge
 from launch.servers import HOST, Servers, StartError, check_machine
@@ -44,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         check_machine((given.port, given.action_port))
         load_knowledge()
         signing_keys()
+        keep_days()
         if ensure_trained() != 0:
             return 1
         with Servers(given.port, given.action_port, log=lambda name, line: print(f"{name:8}| {line}\n", end="", flush=True)) as servers:
@@ -54,11 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
                 flush=True,
             )
             print("Stop with Ctrl-C.\n", flush=True)
+            threading.Thread(target=every_day, args=("endpoints.yml", "credentials.yml", lambda line: print(line, flush=True)), daemon=True).start()
             while (dead := servers.dead()) is None:
                 time.sleep(0.5)
             print(f"run: {dead} stopped by itself, so both are stopped; its last lines are above", file=sys.stderr)
             return 1
-    except (StartError, KnowledgeError) as error:
+    except (StartError, KnowledgeError, StoreError) as error:
         print(f"run: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

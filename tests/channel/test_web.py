@@ -268,7 +268,8 @@ def test_only_listed_origins_may_read_answers(client):
 def test_ready_says_what_is_missing(client):
     told = client.ask("/ready")
     assert told.status == 503
-    assert told.json == {"ready": False, "missing": ["actions"]}
+    assert (told.json["ready"], told.json["missing"]) == (False, ["actions"])
+    assert told.json["knowledge"] == client.web._turn.knowledge.digest != ""
     assert client.ask("/health").status == 200
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from guidance.loader import load_knowledge
 from launch.servers import HOST
 
 
@@ -48,7 +49,9 @@ def web(servers) -> Web:
 
 
 def test_the_bot_is_ready_and_the_pages_are_there(web):
-    assert web.ask("/ready") == {"ready": True, "missing": []}
+    told = web.ask("/ready")
+    assert (told["ready"], told["missing"], told["knowledge"]) == (True, [], load_knowledge().digest)
+    assert told["model"]
     for page in ("/chat", "/chat/enkel", "/widget/v1/chat.js", "/widget/v1/chat.css"):
         with urllib.request.urlopen(web.base + page, timeout=10) as reply:
             assert reply.status == 200

@@ -433,7 +433,10 @@
     #attachments(files) {
       const safe = files.filter((file) => new URL(file.url, root).protocol.startsWith("http"));
       return el("div", { class: "files" }, el("p", {}, this.#say("attachments")),
-        el("ul", {}, ...safe.map((file) => el("li", {}, el("a", { href: new URL(file.url, root).href, download: true, rel: "noreferrer" }, this.#say("download", { title: file.title }))))));
+        el("ul", {}, ...safe.map((file) => {
+          const page = file.media_type === "text/html"; // opens to be printed; the others are saved
+          return el("li", {}, el("a", { href: new URL(file.url, root).href, rel: "noopener noreferrer", ...(page ? { target: "_blank" } : { download: true }) }, ...(page ? [file.title, el("span", { class: "unseen" }, ` ${this.#say("new_tab")}`)] : [this.#say("download", { title: file.title })])));
+        })));
     }
 
     #plan(plan) {

@@ -221,6 +221,17 @@ test("the talk that is saved holds both sides", () => visit(chat(), async (page)
   assert.match(text, /Samlet gjeld: 24.000.kr/);
 }));
 
+test("a letter to print opens in the browser, a letter to edit is saved", () => visit(chat(), async (page) => {
+  await ready(page);
+  await say(page, "vedlegg");
+  const opened = page.waitForEvent("popup");
+  await page.locator(".files a[target=_blank]").first().click();
+  await (await opened).getByRole("heading", { name: "Klage på vedtak" }).waitFor();
+  const saved = page.waitForEvent("download");
+  await page.locator(".files a[download]").first().click();
+  assert.match((await saved).suggestedFilename(), /\.docx$/);
+}));
+
 test("in a frame on the portal's page", () => visit(`${world.site}/ramme.html`, async (page) => {
   const frame = page.frameLocator("iframe");
   await frame.getByRole("button", { name: "Jeg kan ikke betale" }).click();

@@ -21,7 +21,6 @@ from tests.docs.examples import GUIDES, block, blocks
 
 WRITTEN = [*GUIDES, Path("CONTRIBUTING.md"), Path("widget/README.md"), Path("README.md"), Path("SECURITY.md")]
 TARGETS = set(re.findall(r"^([a-z0-9-]+):", Path("Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-# On its way in a change of its own; take it out when the command is there.
 
 
 def _text(path: Path) -> str:

@@ -7,7 +7,7 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, entity_of
+from actions.talk import Events, answered, context_of, emergency_before, entity_of
 from actions.walkthrough import state_of
 from guidance.emergency import emergency_reply
 from guidance.walkthroughs.saying import with_way_back
@@ -26,12 +26,5 @@ class ActionEmergency(GuidedAction):
         kind = entity_of(tracker, "emergency_kind") or "krise"
         context = context_of(tracker, k)
         kind = kind if kind in k.emergency else "krise"
-        reply = emergency_reply(k, kind, context, again=said_before(tracker) == kind)
+        reply = emergency_reply(k, kind, context, again=emergency_before(tracker) == kind)
         return answered(dispatcher, tracker, k, with_way_back(k, reply, state_of(tracker, k), context), context)
-
-
-def said_before(tracker: Tracker) -> str | None:
-    """Return the kind of emergency that the last answer was about, or None."""
-    customs = [(event.get("data") or {}).get("custom") for event in tracker.events or [] if event.get("event") == "bot"]
-    last = next((custom for custom in reversed(customs) if custom), None)
-    return str(last["topic"]) if last and last.get("urgent") else None

@@ -7,7 +7,8 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, ranking_of, text_of
+from actions.talk import Events, answered, context_of, emergency_before, intent_of, ranking_of, text_of
+from guidance.emergency import after_crisis
 from guidance.fallback import not_understood
 from guidance.follow_ups import PRACTICE, goes_on_with_practice, place_named
 from guidance.municipalities import find_municipalities
@@ -29,5 +30,7 @@ class ActionAskAgain(GuidedAction):
         if goes_on_with_practice(k, text_of(tracker), context) or (context.topic == PRACTICE and find_municipalities(k, text_of(tracker))):
             query = query_from_slot(tracker.get_slot("practice_query"))
             return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, query, None), context)
+        if emergency_before(tracker) == "krise":
+            return answered(dispatcher, tracker, k, after_crisis(k, intent_of(tracker), context), context)
         reply = not_understood(k, text_of(tracker), ranking_of(tracker), tries, context, tracker.get_slot("candidates") or ())
         return answered(dispatcher, tracker, k, reply, context)

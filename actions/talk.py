@@ -61,6 +61,13 @@ def is_as_before(tracker: Tracker, context: Context) -> bool:
     return is_role_kept(tracker, context) and context.language == (tracker.get_slot("language") or metadata.get("language") or "nb")
 
 
+def emergency_before(tracker: Tracker) -> str | None:
+    """Return the kind of emergency that the last answer was about, or None."""
+    customs = [(event.get("data") or {}).get("custom") for event in tracker.events or [] if event.get("event") == "bot"]
+    last = next((custom for custom in reversed(customs) if custom), None)
+    return str(last["topic"]) if last and last.get("urgent") else None
+
+
 def intent_of(tracker: Tracker) -> str:
     """Return the intent of the last message, or an empty text."""
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")

@@ -53,8 +53,8 @@ def requirements(turn: dict[str, Any], messages: list[dict[str, Any]]) -> list[t
     for name in ("urgent", "role", "language"):
         if name in turn:
             found.append((f"{name} {turn[name]}", custom[name] == turn[name], str(custom[name])))
-    found += [(f"contains «{words}»", words.lower() in text.lower(), "") for words in turn.get("contains", [])]
-    found += [(f"never «{words}»", words.lower() not in text.lower(), "") for words in turn.get("forbidden", [])]
+    found += [(f"contains «{words}»", words.lower() in text.lower(), "") for words in map(str, turn.get("contains", []))]
+    found += [(f"never «{words}»", words.lower() not in text.lower(), "") for words in map(str, turn.get("forbidden", []))]
     return found
 
 

@@ -14,10 +14,10 @@ from guidance.phrasebook import found, pattern, plain
 from guidance.records import EmergencyFile
 from guidance.render import contact_line, render_text
 from guidance.reply import Context, Reply, contract
-from guidance.topics import follow_up_buttons, is_named
+from guidance.topics import answer_topic, follow_up_buttons, is_named
 
 # Below what opens the lane, this much belief in danger puts one line before the answer; set on voices left out in turn.
-SUSPECTED = 0.15
+SUSPECTED = 0.2
 # Danger to life beats a lost night, which beats a lock, which beats a date.
 ORDER = ("krise", "midlertidig_bolig", "ulovlig_utkastelse", "utkastelse_dato")
 _BULLET = "• "
@@ -96,6 +96,17 @@ def with_safety_line(k: Knowledge, reply: Reply, context: Context) -> Reply:
         return reply
     language = context.language if context.language in ("nb", "nn", "en") else "nb"
     return replace(reply, messages=(render_text(k, k.phrases.get("if_danger", language), language, context.today), *reply.messages))
+
+
+def after_crisis(k: Knowledge, said: str, context: Context) -> Reply:
+    """Return what follows when somebody answers danger to life with next to nothing («ja», «ok», «hva gjør jeg», something unclear).
+
+    The numbers stay. Who takes it back is answered kindly, and has them still: it may be said because somebody looks on.
+    """
+    if said != "avkreft":
+        return emergency_reply(k, "krise", context, again=True)
+    reply = answer_topic(k, "avkreft", context)
+    return replace(reply, messages=(render_text(k, k.phrases.get("crisis_taken_back", context.language), context.language, context.today),))
 
 
 def _nav_line(k: Knowledge, file: EmergencyFile, context: Context, language: str) -> str | None:

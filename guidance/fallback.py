@@ -20,6 +20,7 @@ from guidance.topics import answer_topic, button_text, more, payload
 
 MOST_CANDIDATES = 3
 _LEAST_LIKENESS = 0.12
+_FOR_OTHERS = ("utleier", "prosess_fase1", "prosess_fase2", "prosess_fase3")
 OUTSIDE = ("utenfor_tema", "ondsinnet")
 # When nothing is sure, this much belief in «not ours» is enough to say so; set on training voices left out one by one.
 LIKELY_OUTSIDE = 0.1
@@ -78,10 +79,15 @@ def candidate_button(k: Knowledge, key: str, language: str, audience: str) -> Bu
     return Button(button_text(k.topics[key], language, audience), payload(key))
 
 
-def candidates_from(k: Knowledge, ranking: list[tuple[str, float]], text: str) -> list[str]:
-    """Return up to three candidates from the classifier's ranking; a term asked for becomes `begrep:<key>`."""
+def candidates_from(k: Knowledge, ranking: list[tuple[str, float]], text: str, audience: str = "tenant") -> list[str]:
+    """Return up to three candidates from the classifier's ranking; a term asked for becomes `begrep:<key>`.
+
+    What is written for others is not offered to a tenant.
+    """
     found: list[str] = []
     for intent, _ in ranking:
+        if audience == "tenant" and intent in _FOR_OTHERS:
+            continue
         if intent.startswith(("begrep:", "praksis:")):
             found.append(intent)
         elif intent == "explain_term":
@@ -150,14 +156,14 @@ def _probably_outside(k: Knowledge, keys: list[str], context: Context) -> Reply:
     )
 
 
-def _rung(k: Knowledge, text: str, ranking: list[tuple[str, float]], tries: int, offered: Sequence[str]) -> tuple[bool, list[str]]:
+def _rung(k: Knowledge, text: str, ranking: list[tuple[str, float]], tries: int, offered: Sequence[str], audience: str) -> tuple[bool, list[str]]:
     """Return (whether to ask «mente du …?», the keys to offer) for this many tries before."""
     if not ranking or not fold(text) or tries > 1:
         return False, []
     if tries == 0:
-        keys = candidates_from(k, ranking, text)
+        keys = candidates_from(k, ranking, text, audience)
     else:
-        keys = [key for key in candidates_from(k, [row for row in ranking if row[1] >= _LEAST_ASKED_AFTER], text) if key not in offered]
+        keys = [key for key in candidates_from(k, [row for row in ranking if row[1] >= _LEAST_ASKED_AFTER], text, audience) if key not in offered]
     return (True, keys) if keys else (False, search_all(k, text) if tries == 1 else [])
 
 
@@ -183,8 +189,8 @@ def not_understood(k: Knowledge, text: str, ranking: list[tuple[str, float]], tr
     if going_on is not None:
         return going_on
     if tries == 0 and likely_outside and fold(text):
-        return _probably_outside(k, candidates_from(k, ranking, text), context)
-    meant, keys = _rung(k, text, ranking, tries, offered)
+        return _probably_outside(k, candidates_from(k, ranking, text, context.audience), context)
+    meant, keys = _rung(k, text, ranking, tries, offered, context.audience)
     human = Button(k.phrases.get("button_human", language), "/snakke_med_menneske")
     if meant:
         buttons = tuple(candidate_button(k, key, language, context.audience) for key in keys)

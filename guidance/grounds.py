@@ -65,7 +65,7 @@ def answer_ground(k: Knowledge, ground: str, context: Context) -> Reply:
     if ground == "vet_ikke":
         head = k.phrases.get("ground_unknown", language, payment=payment)
     else:
-        head = k.phrases.get("ground_head", language, name=row.name.get(language)[0], payment=payment, where=row.where_to.get(language)[0])
+        head = k.phrases.get("ground_head", language, name=(row.heard or row.name).get(language)[0], payment=payment, where=row.where_to.get(language)[0])
     topic = context.topic if context.topic is not None and context.topic in k.topics else "stoppe_utkastelse"
     rest = answer_topic(k, topic, context)
     offers = follow_up_buttons(k, row.offers[:4], language, context.audience)

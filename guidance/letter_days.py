@@ -106,6 +106,9 @@ def letter_rule(k: Knowledge, text: str, topic: str | None, ground: str | None) 
     heard = plain(text)
     named = [row for row in k.deadlines.values() if found(row.named, heard)]
     sure = [row for row in named if not found(row.unless, heard)]
+    own = next((row for row in k.deadlines.values() if row.topic == topic and row.in_talk_before), None)
+    if own is not None and sure and all(row.id == own.id or row.id in own.in_talk_before for row in sure):
+        return own.id
     if len(sure) > 1:
         sure = [row for row in sure if row.topic == topic]
     if named:

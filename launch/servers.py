@@ -67,6 +67,7 @@ class Servers:
         self._database = database
         self._with_actions = with_actions
         self.processes: dict[str, subprocess.Popen[str]] = {}
+        self._copies: list[Path] = []
 
     def __enter__(self) -> Servers:
         check_machine((self.port, self.action_port))
@@ -98,6 +99,7 @@ class Servers:
         path = ROOT / ".run" / f"{name}-{self.port}.yml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(own, encoding="utf-8")
+        self._copies.append(path)
         return str(path)
 
     def _start(self, name: str, command: list[str], environment: dict[str, str]) -> None:
@@ -158,3 +160,5 @@ class Servers:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stop(*self.processes)
+        for path in self._copies:
+            path.unlink(missing_ok=True)

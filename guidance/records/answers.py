@@ -88,10 +88,11 @@ class Topic(Record):
 
 
 class GroundRow(Record):
-    """One row of grounds.yml: what decides the remedy."""
+    """One row of grounds.yml: what decides the remedy. `heard` is the name with what it hangs on, said back to who names the ground."""
 
     id: Ground
     name: Localised
+    heard: Localised | None = None
     letter_says: Localised
     phrases: tuple[Text, ...] = ()
     payment_stops: Literal["yes", "no", "normally_no", "until_bid_confirmed", "nothing_to_stop", "unknown"]

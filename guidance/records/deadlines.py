@@ -23,6 +23,7 @@ class DeadlineTexts(Record):
         unless: words beside them that tell another letter.
         ground: the ground whose letter it is; a talk about that ground needs no name.
         by_topic: the talk's topic tells the letter, for the topic has no other.
+        in_talk_before: rules it goes before in a talk about its topic: a letter from the court is about the forced sale there.
     """
 
     id: FactId
@@ -39,6 +40,7 @@ class DeadlineTexts(Record):
     unless: tuple[Text, ...] = ()
     ground: Ground | None = None
     by_topic: bool = False
+    in_talk_before: tuple[FactId, ...] = ()
 
 
 class LetterDayWords(Record):

@@ -13,6 +13,7 @@ from guidance.loader import Knowledge
 from guidance.parts import parts_of
 from guidance.phrasebook import found, pattern, plain
 from guidance.records import Choice, Step
+from guidance.rough_days import rough_day
 from guidance.walkthroughs.state import UNSURE, Value
 
 # Grounds a tenant's letter can have; the owner's loan has its own topic.
@@ -75,6 +76,8 @@ def _end(step: Step, span: Span) -> int:
 
 def _date(step: Step, text: str, today: dt.date) -> Read:
     days = [day.date for day in days_in(text, today, "past" if step.past else "coming")]
+    if not days and not step.past and (rough := rough_day(text, today)) is not None:
+        days = [rough]
     tried = [_bounded(step, (day - today).days, 1) for day in days]
     fitting = next((day for day, read in zip(days, tried, strict=True) if read.value is not None), None)
     if fitting is not None:

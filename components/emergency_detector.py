@@ -35,7 +35,7 @@ class EmergencyDetector(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Return how sure the classifier must be."""
         return {
-            "crisis_threshold": 0.4,
+            "crisis_threshold": 0.5,
             "crisis_support": 0.15,
             "crisis_floor": 0.01,
             "passage_threshold": 0.8,

@@ -40,6 +40,6 @@ def test_danger_in_so_many_words_needs_little_belief(knowledge):
 
 def test_danger_in_one_passage_of_a_long_message_opens_the_lane(knowledge):
     long = "Jeg skylder for mai. Huseier ringer hver dag. Jeg har bestemt meg. Kan jeg få avtale?"
-    assert heard(knowledge, long, in_passage=0.95, nedbetalingsavtale=0.8, krise=0.12) == ("emergency", "krise")
+    assert heard(knowledge, long, in_passage=0.95, nedbetalingsavtale=0.8, krise=0.2) == ("emergency", "krise")
     assert heard(knowledge, long, in_passage=0.95, nedbetalingsavtale=0.9, krise=0.02) == (None, None)
-    assert heard(knowledge, long, in_passage=0.6, nedbetalingsavtale=0.8, krise=0.12) == (None, None)
+    assert heard(knowledge, long, in_passage=0.6, nedbetalingsavtale=0.8, krise=0.2) == (None, None)

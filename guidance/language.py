@@ -56,6 +56,8 @@ def written_language(k: Knowledge, text: str) -> str | None:
     counts = {language: _marks(markers, text) for language, markers in k.markers.languages_written.items()}
     if not counts or not words:
         return None
+    if counts.get("nn") and _marks(k.markers.never_nynorsk, text):
+        counts["nn"] = 0
     best = max(counts, key=lambda language: counts[language])
     others = max((count for language, count in counts.items() if language != best), default=0)
     if counts[best] == 0 and words > _SHORT and _beliefs(k, text)[Language.ENGLISH] >= _SURE_OTHER:

@@ -89,6 +89,7 @@ class Markers(Record):
     """markers.yml: words that tell a language, and place names that are common words too."""
 
     languages_written: dict[Literal["nn", "en"], tuple[Text, ...]]
+    never_nynorsk: tuple[Text, ...] = ()
     continues: tuple[Text, ...] = ()
     continues_practice: tuple[Text, ...] = ()
     refers_back: tuple[Text, ...] = ()

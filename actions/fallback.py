@@ -11,6 +11,7 @@ from actions.talk import Events, answered, context_of, emergency_before, intent_
 from guidance.emergency import after_crisis
 from guidance.fallback import not_understood
 from guidance.follow_ups import PRACTICE, goes_on_with_practice, place_named
+from guidance.grounds import answer_ground, stated_ground
 from guidance.municipalities import find_municipalities
 from guidance.practice_reply import query_from_slot
 
@@ -32,5 +33,8 @@ class ActionAskAgain(GuidedAction):
             return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, query, None), context)
         if emergency_before(tracker) == "krise":
             return answered(dispatcher, tracker, k, after_crisis(k, intent_of(tracker), context), context)
+        ground = stated_ground(k, text_of(tracker))
+        if ground is not None:
+            return answered(dispatcher, tracker, k, answer_ground(k, ground, context), context)
         reply = not_understood(k, text_of(tracker), ranking_of(tracker), tries, context, tracker.get_slot("candidates") or ())
         return answered(dispatcher, tracker, k, reply, context)

@@ -36,7 +36,7 @@ class EmergencyDetector(GraphComponent):
         """Return how sure the classifier must be."""
         return {
             "crisis_threshold": 0.5,
-            "crisis_support": 0.15,
+            "crisis_support": 0.25,
             "crisis_floor": 0.01,
             "passage_threshold": 0.8,
             "passage_support": 0.1,

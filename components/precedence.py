@@ -51,7 +51,7 @@ class Precedence(GraphComponent):
             if named is not None:
                 message.set(INTENT, {"name": named, "confidence": 1.0}, add_to_output=True)
                 continue
-            letter_topic = _letter_topic(self._knowledge, text, float(intent.get("confidence") or 0.0) < _SURE)
+            letter_topic = _letter_topic(self._knowledge, text, _topic_before(self._knowledge, message), float(intent.get("confidence") or 0.0) < _SURE)
             if letter_topic is not None:
                 message.set(INTENT, {"name": letter_topic, "confidence": 1.0}, add_to_output=True)
                 continue
@@ -88,11 +88,17 @@ class Precedence(GraphComponent):
         return messages
 
 
-def _letter_topic(k: Knowledge, text: str, unsure: bool) -> str | None:
+def _topic_before(k: Knowledge, message: Message) -> str | None:
+    """Return the topic of the last message before this one that had one, or None."""
+    said = (message.get("metadata") or {}).get("said_before") or []
+    return next((str(row["intent"]) for row in said if row["intent"] in k.topics and k.topics[row["intent"]].kind == "content"), None)
+
+
+def _letter_topic(k: Knowledge, text: str, before: str | None, unsure: bool) -> str | None:
     """Return the intent of a message that does little but tell a letter's day: the letter's topic; `ask_deadline` where neither it nor the topic is sure."""
     if not only_tells_letter_day(k, text, now_in_oslo().date()):
         return None
-    rule = letter_rule(k, text, None, None)
+    rule = letter_rule(k, text, before if before in {row.topic for row in k.deadlines.values() if row.in_talk_before} else None, None)
     if rule is not None:
         return k.deadlines[rule].topic
     return "ask_deadline" if unsure else None

@@ -18,6 +18,7 @@ def talk():
         slots: dict[str, Any] | None = None,
         ranking: list[tuple[str, float]] | None = None,
         metadata: dict[str, Any] | None = None,
+        events: list[dict[str, Any]] | None = None,
     ) -> Tracker:
         message = {
             "text": text,
@@ -26,7 +27,7 @@ def talk():
             "intent_ranking": [{"name": name, "confidence": confidence} for name, confidence in ranking or []],
             "metadata": metadata or {},
         }
-        return Tracker("test", slots or {}, message, [], False, None, {}, "action_listen")
+        return Tracker("test", slots or {}, message, events or [], False, None, {}, "action_listen")
 
     return make
 

@@ -160,3 +160,9 @@ async def test_a_phone_number_for_a_place_is_answered_for_that_place(run):
 async def test_a_role_given_away_by_an_unsure_message_is_kept(run):
     _, slots, _ = await run(ActionAskAgain, text="bruker er rusavhengig", ranking=[("kommunens_ansvar", 0.4), ("sosialhjelp", 0.2)])
     assert slots["role"] == "ansatt"
+
+
+async def test_a_ground_told_in_an_unclear_message_is_answered(run):
+    messages, slots, _ = await run(ActionAskAgain, text="det er oppsigelse, ikke husleie. så hjelper det å betale?", ranking=[("husleierestanse", 0.3)])
+    assert messages[-1]["custom"]["ground"] == slots["ground"] == "oppsigelse"
+    assert "Å betale stopper ikke en oppsigelse" in messages[0]["text"]

@@ -36,3 +36,15 @@ def test_what_the_words_alone_tell(text, intent):
 def test_a_day_of_a_letter_that_is_not_named_leaves_a_sure_topic_alone():
     assert _intent("fikk brev om restansen for 10 dager siden", "husleierestanse", 0.9) == "husleierestanse"
     assert _intent("fikk oppsigelse for 10 dager siden", "utkastelse_dato", 0.9) == "oppsigelse_heving"
+
+
+def test_a_letter_from_the_court_in_a_talk_about_a_forced_sale_is_about_the_sale():
+    def read(*before: str) -> str:
+        said = [{"text": "det vi snakker om", "intent": intent} for intent in before]
+        message = Message({"text": "brevet kom fra tingretten, datert 16. november", "metadata": {"said_before": said}})
+        return str(Precedence().process([message])[0].get("intent")["name"])
+
+    assert read("tvangssalg") == "tvangssalg"
+    assert read("takk", "tvangssalg") == "tvangssalg"
+    assert read("varsel", "tvangssalg") == "begjaering"
+    assert read() == "begjaering"

@@ -47,7 +47,8 @@ CONTROL: dict[str, tuple[str, ...]] = {
     "vet_ikke": ("bekreft",),
 }
 TALK = {"hilsen", "takk", "farvel", "bekreft", "avkreft", "bot_utfordring", "hjelp", "start_pa_nytt", *CONTROL}
-BARS = {"right": 0.92, "wrong": 0.03, "caught": 0.90, "refused": 0.05, "emergency_recall": 0.99, "false_alarms": 0.02, "practice": 0.95}
+BARS = {"right": 0.94, "wrong": 0.025, "caught": 0.92, "refused": 0.04, "emergency_recall": 0.99, "false_alarms": 0.015, "practice": 0.95, "talks": 0.95}
+_AT_LEAST = {"right", "caught", "emergency_recall", "practice", "talks"}
 
 
 @dataclass(frozen=True)
@@ -256,16 +257,16 @@ def report(summary: dict[str, Any]) -> str:
         "",
         "| Figure | Result | Bar |",
         "|---|---|---|",
-        f"| right (in scope) | {percent(summary['right'])} | ≥ 92 % |",
+        f"| right (in scope) | {percent(summary['right'])} | {_bar('right')} |",
         f"| asked | {percent(summary['asked'])} | ≤ 8 % |",
-        f"| wrong advice | {percent(summary['wrong'])} | ≤ 3 % |",
-        f"| refused (in scope) | {percent(summary['refused'])} | ≤ 5 % |",
-        f"| caught (out of scope) | {percent(summary['caught'])} | ≥ 90 % |",
-        f"| emergency recall | {percent(summary['emergency_recall'])} | ≥ 99 % |",
-        f"| emergency false alarms | {percent(summary['false_alarms'])} | ≤ 2 % |",
-        f"| practice, right example among the first three | {percent(summary['practice'])} | ≥ 95 % |",
+        f"| wrong advice | {percent(summary['wrong'])} | {_bar('wrong')} |",
+        f"| refused (in scope) | {percent(summary['refused'])} | {_bar('refused')} |",
+        f"| caught (out of scope) | {percent(summary['caught'])} | {_bar('caught')} |",
+        f"| emergency recall | {percent(summary['emergency_recall'])} | {_bar('emergency_recall')} |",
+        f"| emergency false alarms | {percent(summary['false_alarms'])} | {_bar('false_alarms')} |",
+        f"| practice, right example among the first three | {percent(summary['practice'])} | {_bar('practice')} |",
         f"| terms, misspelt or inflected | {percent(summary['terms'])} | – |",
-        f"| requirements met in scripted talks | {percent(summary['talks'])} | ≥ 95 % |",
+        f"| requirements met in scripted talks | {percent(summary['talks'])} | {_bar('talks')} |",
         f"| expected calibration error | {summary['calibration_error']:.3f} | ≤ 0.05 |",
         "",
         "| Variety | right |",
@@ -286,6 +287,10 @@ def report(summary: dict[str, Any]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _bar(name: str) -> str:
+    return f"{'≥' if name in _AT_LEAST else '≤'} {BARS[name] * 100:g} %"
 
 
 def draw(summary: dict[str, Any], found: list[Outcome]) -> None:
@@ -321,8 +326,7 @@ def main() -> int:
     draw(summary, found)
     (REPORTS / "evaluation.json").write_text(json.dumps({"date": dt.date.today().isoformat(), **summary}, indent=1, ensure_ascii=False), encoding="utf-8")
     print(text)
-    least = {"right", "caught", "emergency_recall", "practice"}
-    failed = [name for name, bar in BARS.items() if (summary[name]["share"] < bar if name in least else summary[name]["share"] > bar)]
+    failed = [name for name, bar in BARS.items() if (summary[name]["share"] < bar if name in _AT_LEAST else summary[name]["share"] > bar)]
     if failed:
         print(f"eval: below the bar: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0

@@ -68,14 +68,14 @@ def test_most_phrases_are_understood(parsed):
     inside = [(row, found) for row, found in parsed if "utenfor_tema" not in row["accepted"] and "ondsinnet" not in row["accepted"]]
     right = [found["intent"]["name"] in _labels(row["accepted"]) for row, found in inside]
     refused = [found["intent"]["name"] in ("utenfor_tema", "ondsinnet") for _, found in inside]
-    assert sum(right) / len(right) >= 0.87
-    assert sum(refused) / len(refused) <= 0.05
+    assert sum(right) / len(right) >= 0.93
+    assert sum(refused) / len(refused) <= 0.04
 
 
 def test_most_of_what_is_not_ours_is_not_answered(parsed):
     outside = [found for row, found in parsed if row["accepted"].split("|")[0] in ("utenfor_tema", "ondsinnet")]
     caught = [found["intent"]["name"] in ("utenfor_tema", "ondsinnet", "nlu_fallback") for found in outside]
-    assert sum(caught) / len(caught) >= 0.85
+    assert sum(caught) / len(caught) >= 0.9
 
 
 @pytest.mark.parametrize("text", ["", "   ", "😀😀", "!!!", "qwrtz", "zzzz qqq"])

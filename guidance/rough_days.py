@@ -16,6 +16,8 @@ _MONTHLY = r"(?:maned\w*|manad\w*|manen|mnd|month)"
 _PART = r"(?P<part>begyn\w*|byrj\w*|start\w*|forst\w*|fyrst\w*|mid\w*|slut\w*|end|sist\w*|beginning) (?:av|i|pa|of) (?:the )?"
 _OF_A_MONTH = re.compile(rf" (?:{_PART})?(?:(?P<name>{_MONTH})|(?:(?P<next>{NEXT}) )?(?P<one>{_MONTHLY})) ")
 _EACH_MONTH = re.compile(rf" (?:den |d )?(?P<day>\d{{1,2}})(?:de|e|th)? (?:i |av |of )?(?:hver|kvar|each|every) {_MONTHLY} ")
+_NEW_YEAR = re.compile(r" (?:eter|over|after|pa) (?:nytar\w*|nyar\w*|new year\w*) ")
+_NEXT_WEEK = re.compile(rf" (?:(?:{NEXT}) (?:uke\w*|veke\w*|vek\w*|week)|til uka|til veka) ")
 
 
 def rough_day(text: str, today: dt.date) -> dt.date | None:
@@ -24,6 +26,10 @@ def rough_day(text: str, today: dt.date) -> dt.date | None:
     each = _EACH_MONTH.search(heard)
     if each and 1 <= int(each["day"]) <= 31:
         return _next_such_day(int(each["day"]), today)
+    if _NEW_YEAR.search(heard):
+        return dt.date(today.year + 1, 1, 2)
+    if _NEXT_WEEK.search(heard):
+        return today + dt.timedelta(days=7 - today.weekday())
     told = _OF_A_MONTH.search(heard)
     if told is None or (told["name"] is None and told["next"] is None and told["part"] is None):
         return None

@@ -14,6 +14,7 @@ from guidance.parts import parts_of
 from guidance.phrasebook import found, pattern, plain
 from guidance.records import Choice, Step
 from guidance.rough_days import rough_day
+from guidance.times_amount import times
 from guidance.walkthroughs.state import UNSURE, Value
 
 # Grounds a tenant's letter can have; the owner's loan has its own topic.
@@ -65,8 +66,10 @@ def _amount(k: Knowledge, step: Step, text: str) -> Read:
     amounts = amounts_in(k, text, asked=True)
     if not amounts:
         return Read()
-    times, parts = _A_MONTH[amounts[0].period or "month"] if step.per_month else (1, 1)
-    tried = [_bounded(step, _end(step, span) * times // parts, 100) for span in amounts[0].readings]
+    factor, parts = _A_MONTH[amounts[0].period or "month"] if step.per_month else (times(text), 1)
+    # «2 x 9500»: the count may be read as an amount of its own.
+    told = max(amounts, key=lambda amount: amount.readings[0].high_ore) if factor > 1 and not step.per_month else amounts[0]
+    tried = [_bounded(step, _end(step, span) * factor // parts, 100) for span in told.readings]
     return next((read for read in tried if read.value is not None), tried[0])
 
 

@@ -33,3 +33,12 @@ TODAY = dt.date(2026, 11, 24)
 def test_a_day_to_begin_that_is_told_roughly(text, day):
     found = rough_day(text, TODAY)
     assert (found.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("etter nyttår", "2027-01-02"), ("rett over nyttår", "2027-01-02"), ("neste uke", "2026-11-30"), ("til uka", "2026-11-30")]
+)
+def test_new_year_and_next_week(text, day):
+    found = rough_day(text, TODAY)
+    assert found is not None
+    assert found.isoformat() == day

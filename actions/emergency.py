@@ -7,9 +7,11 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, emergency_before, entity_of
+from actions.talk import Events, answered, context_of, emergency_before, entity_of, intent_of
 from actions.walkthrough import state_of
-from guidance.emergency import emergency_reply
+from guidance.emergency import after_crisis, emergency_reply
+from guidance.loader import Knowledge
+from guidance.reply import Context, Reply
 from guidance.walkthroughs.saying import with_way_back
 
 
@@ -28,3 +30,10 @@ class ActionEmergency(GuidedAction):
         kind = kind if kind in k.emergency else "krise"
         reply = emergency_reply(k, kind, context, again=emergency_before(tracker) == kind)
         return answered(dispatcher, tracker, k, with_way_back(k, reply, state_of(tracker, k), context), context)
+
+
+def staying_in_crisis(tracker: Tracker, k: Knowledge, context: Context) -> Reply | None:
+    """Return what follows when the last answer was about danger to life and this message asks for nothing of its own, else None."""
+    if emergency_before(tracker) != "krise":
+        return None
+    return with_way_back(k, after_crisis(k, intent_of(tracker), context), state_of(tracker, k), context)

@@ -7,8 +7,8 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, emergency_before, intent_of, ranking_of, text_of
-from guidance.emergency import after_crisis
+from actions.emergency import staying_in_crisis
+from actions.talk import Events, answered, context_of, ranking_of, text_of
 from guidance.fallback import not_understood
 from guidance.follow_ups import PRACTICE, goes_on_with_practice, place_named
 from guidance.grounds import answer_ground, stated_ground
@@ -31,8 +31,9 @@ class ActionAskAgain(GuidedAction):
         if goes_on_with_practice(k, text_of(tracker), context) or (context.topic == PRACTICE and find_municipalities(k, text_of(tracker))):
             query = query_from_slot(tracker.get_slot("practice_query"))
             return answered(dispatcher, tracker, k, place_named(k, text_of(tracker), context, query, None), context)
-        if emergency_before(tracker) == "krise":
-            return answered(dispatcher, tracker, k, after_crisis(k, intent_of(tracker), context), context)
+        staying = staying_in_crisis(tracker, k, context)
+        if staying is not None:
+            return answered(dispatcher, tracker, k, staying, context)
         ground = stated_ground(k, text_of(tracker))
         if ground is not None:
             return answered(dispatcher, tracker, k, answer_ground(k, ground, context), context)

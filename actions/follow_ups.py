@@ -9,10 +9,10 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, emergency_before, intent_of, text_of, texts_before
+from actions.emergency import staying_in_crisis
+from actions.talk import Events, answered, context_of, intent_of, text_of, texts_before
 from actions.walkthrough import state_of
 from guidance.attachments import with_letters
-from guidance.emergency import after_crisis
 from guidance.follow_ups import ask_deadline, cite_law, say_shorter, say_simpler, show_more
 from guidance.letter_offer import letter_offer, only_asks_for_letter
 from guidance.practice_reply import query_from_slot
@@ -33,8 +33,9 @@ class ActionFollowUp(GuidedAction):
         """
         k = self.knowledge_at(tracker)
         context = context_of(tracker, k)
-        if emergency_before(tracker) == "krise" and intent_of(tracker) in ("show_more", "ask_deadline"):
-            return answered(dispatcher, tracker, k, after_crisis(k, intent_of(tracker), context), context)
+        staying = staying_in_crisis(tracker, k, context) if intent_of(tracker) in ("show_more", "ask_deadline") else None
+        if staying is not None:
+            return answered(dispatcher, tracker, k, staying, context)
         state = state_of(tracker, k)
         if only_asks_for_letter(k, text_of(tracker)):
             # Every word is accounted for, so what the classifier suspects behind a short «har dere en mal» is noise.

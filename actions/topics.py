@@ -9,10 +9,10 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, emergency_before, intent_of, is_as_before, question_before, text_of, texts_before
+from actions.emergency import staying_in_crisis
+from actions.talk import Events, answered, context_of, intent_of, is_as_before, question_before, text_of, texts_before
 from actions.walkthrough import state_of
 from guidance.attachments import drafts_of, with_letters
-from guidance.emergency import after_crisis
 from guidance.fallback import stays_with_topic
 from guidance.follow_ups import goes_on_with_practice, place_named
 from guidance.glossary import abbreviation_list
@@ -37,8 +37,9 @@ class ActionAnswerTopic(GuidedAction):
         k = self.knowledge_at(tracker)
         key = intent_of(tracker)
         context = context_of(tracker, k, key)
-        if key == "hjelp" and emergency_before(tracker) == "krise":
-            return answered(dispatcher, tracker, k, after_crisis(k, key, context), context)
+        staying = staying_in_crisis(tracker, k, context) if key == "hjelp" else None
+        if staying is not None:
+            return answered(dispatcher, tracker, k, staying, context)
         if goes_on_with_practice(k, text_of(tracker), context):
             found = find_practice(k, text_of(tracker), context, before=query_from_slot(tracker.get_slot("practice_query")))
             return answered(dispatcher, tracker, k, found, context)

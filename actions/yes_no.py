@@ -7,8 +7,8 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import GuidedAction
-from actions.talk import Events, answered, context_of, emergency_before, intent_of, text_of
-from guidance.emergency import after_crisis
+from actions.emergency import staying_in_crisis
+from actions.talk import Events, answered, context_of, intent_of, text_of
 from guidance.yes_no import yes_no
 
 
@@ -23,8 +23,9 @@ class ActionAnswerYesNo(GuidedAction):
         """Answer the first candidate, go on to the next rung, or ask what the person would like."""
         k = self.knowledge_at(tracker)
         context = context_of(tracker, k)
-        if emergency_before(tracker) == "krise":
-            return answered(dispatcher, tracker, k, after_crisis(k, intent_of(tracker), context), context)
+        staying = staying_in_crisis(tracker, k, context)
+        if staying is not None:
+            return answered(dispatcher, tracker, k, staying, context)
         candidates = list(tracker.get_slot("candidates") or [])
         tries = int(tracker.get_slot("fallback_tries") or 0)
         reply = yes_no(k, intent_of(tracker), text_of(tracker), context, candidates, tries)
